@@ -1,0 +1,121 @@
+package dev.quorate.conformance.trace;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A value of TLA+. Immutable, compared by what it is: two sets are equal if they have the same elements, a record is
+ * a function from strings, a sequence is a function from {@code 1..n}. Its string is TLA+ notation.
+ */
+public sealed interface Value {
+
+    /** An integer. The TLA+ tools compute with 32 bits, so nothing larger is a value here. */
+    record Int(int value) implements Value {
+        @Override
+        public String toString() {
+            return Integer.toString(value);
+        }
+    }
+
+    record Bool(boolean value) implements Value {
+        @Override
+        public String toString() {
+            return value ? "TRUE" : "FALSE";
+        }
+    }
+
+    record Str(String value) implements Value {
+        @Override
+        public String toString() {
+            return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        }
+    }
+
+    /** A finite set; the elements stand in {@link #ORDER}, each once. */
+    record SetOf(ImmutableList<Value> elements) implements Value {
+        public SetOf {
+            elements = elements.stream().sorted(ORDER).distinct().collect(toImmutableList());
+        }
+
+        public boolean contains(Value element) {
+            return elements.contains(element);
+        }
+
+        @Override
+        public String toString() {
+            return elements.stream().map(Value::toString).collect(Collectors.joining(", ", "{", "}"));
+        }
+    }
+
+    record Seq(ImmutableList<Value> elements) implements Value {
+        @Override
+        public String toString() {
+            return elements.stream().map(Value::toString).collect(Collectors.joining(", ", "<<", ">>"));
+        }
+    }
+
+    /** A record with at least one field; the order of the fields is for the reader's eye only. */
+    record Rec(ImmutableMap<String, Value> fields) implements Value {
+        @Override
+        public String toString() {
+            return fields.entrySet().stream()
+                    .map(f -> f.getKey() + " |-> " + f.getValue())
+                    .collect(Collectors.joining(", ", "[", "]"));
+        }
+    }
+
+    /** A function that is neither a record nor a sequence. */
+    record Fun(ImmutableMap<Value, Value> map) implements Value {
+        @Override
+        public String toString() {
+            return map.entrySet().stream()
+                    .map(e -> e.getKey() + " :> " + e.getValue())
+                    .collect(Collectors.joining(" @@ ", "(", ")"));
+        }
+    }
+
+    /** Some total order, the same in every run: by kind, then by content. */
+    Comparator<Value> ORDER = ValueOrder::compare;
+
+    static Value of(long number) {
+        return new Int(Math.toIntExact(number));
+    }
+
+    static Value of(boolean truth) {
+        return new Bool(truth);
+    }
+
+    static Value of(String string) {
+        return new Str(string);
+    }
+
+    static Value set(Collection<? extends Value> elements) {
+        return new SetOf(ImmutableList.copyOf(elements));
+    }
+
+    /** A record, or the empty function if there are no fields: in TLA+ that is the empty sequence. */
+    static Value record(Map<String, ? extends Value> fields) {
+        return fields.isEmpty() ? new Seq(ImmutableList.of()) : new Rec(ImmutableMap.copyOf(fields));
+    }
+
+    /** A function in its plainest form: a record if all arguments are strings, a sequence if they are 1..n. */
+    static Value function(Map<Value, Value> map) {
+        if (map.keySet().stream().allMatch(Str.class::isInstance)) {
+            return record(map.entrySet().stream()
+                    .collect(ImmutableMap.toImmutableMap(e -> ((Str) e.getKey()).value(), Map.Entry::getValue)));
+        }
+        if (IntStream.rangeClosed(1, map.size()).allMatch(n -> map.containsKey(new Int(n)))) {
+            return new Seq(IntStream.rangeClosed(1, map.size())
+                    .mapToObj(n -> map.get(new Int(n)))
+                    .collect(toImmutableList()));
+        }
+        return new Fun(ImmutableMap.copyOf(map));
+    }
+}

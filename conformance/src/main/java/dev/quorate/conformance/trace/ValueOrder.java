@@ -1,0 +1,55 @@
+package dev.quorate.conformance.trace;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Ordering;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The comparison behind {@link Value#ORDER}: kinds in a fixed order, then contents. */
+final class ValueOrder {
+    private static final ImmutableList<Class<? extends Value>> KINDS = ImmutableList.of(
+            Value.Bool.class,
+            Value.Int.class,
+            Value.Str.class,
+            Value.SetOf.class,
+            Value.Seq.class,
+            Value.Rec.class,
+            Value.Fun.class);
+    private static final Comparator<Iterable<Value>> LISTS =
+            Ordering.from(ValueOrder::compare).lexicographical();
+
+    private ValueOrder() {}
+
+    static int compare(Value a, Value b) {
+        if (a instanceof Value.Bool x && b instanceof Value.Bool y) {
+            return Boolean.compare(x.value(), y.value());
+        } else if (a instanceof Value.Int x && b instanceof Value.Int y) {
+            return Integer.compare(x.value(), y.value());
+        } else if (a instanceof Value.Str x && b instanceof Value.Str y) {
+            return x.value().compareTo(y.value());
+        } else if (a.getClass() == b.getClass()) {
+            return LISTS.compare(parts(a), parts(b));
+        }
+        return Integer.compare(KINDS.indexOf(a.getClass()), KINDS.indexOf(b.getClass()));
+    }
+
+    private static ImmutableList<Value> parts(Value v) {
+        if (v instanceof Value.SetOf set) {
+            return set.elements();
+        } else if (v instanceof Value.Seq seq) {
+            return seq.elements();
+        } else if (v instanceof Value.Rec rec) {
+            return rec.fields().keySet().stream()
+                    .sorted()
+                    .flatMap(name -> Stream.of(Value.of(name), rec.fields().get(name)))
+                    .collect(toImmutableList());
+        }
+        Value.Fun fun = (Value.Fun) v;
+        return fun.map().keySet().stream()
+                .sorted(ValueOrder::compare)
+                .flatMap(key -> Stream.of(key, fun.map().get(key)))
+                .collect(toImmutableList());
+    }
+}

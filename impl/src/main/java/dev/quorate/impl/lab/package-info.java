@@ -1,0 +1,1 @@
+package dev.quorate.impl.lab;

@@ -1,0 +1,57 @@
+package dev.quorate.impl.server;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceHeader;
+import dev.quorate.conformance.trace.Value;
+import dev.quorate.impl.raft.Input;
+import dev.quorate.impl.raft.LogPosition;
+import dev.quorate.impl.raft.Message;
+import dev.quorate.impl.raft.ServerState;
+import java.util.Map;
+
+/** What a Raft run writes into its trace: the header, and a line for a step. */
+public final class RaftTrace {
+    /** The module that traces claim to follow. */
+    public static final String SPECIFICATION = "RaftElection";
+
+    private RaftTrace() {}
+
+    /**
+     * The header of a trace.
+     *
+     * @param sha256 of the specification's text
+     * @param logs every server, with the end of its initial log
+     * @param extras seed and fault plan, if there are any
+     */
+    public static TraceHeader header(String sha256, Map<String, LogPosition> logs, ImmutableMap<String, Value> extras) {
+        ImmutableMap.Builder<String, ImmutableMap<String, Value>> init = ImmutableMap.builder();
+        logs.forEach((server, log) -> init.put(server, ImmutableMap.of("lastLog", RaftForm.position(log))));
+        return new TraceHeader(
+                SPECIFICATION,
+                sha256,
+                ImmutableMap.of("Server", RaftForm.names(logs.keySet()), "Nil", Value.of(RaftForm.NIL)),
+                init.buildOrThrow(),
+                "messages",
+                extras);
+    }
+
+    /** The line of a step: the input names action and parameters, the state after it is claimed whole. */
+    static TraceEvent event(long seq, long micros, Input input, ServerState after, ImmutableList<Message> sent) {
+        ImmutableMap.Builder<String, Value> params = ImmutableMap.builder();
+        params.put("i", Value.of(after.id()));
+        if (input instanceof Input.Received received) {
+            params.put("m", RaftForm.of(received.message()));
+        }
+        return new TraceEvent(
+                0,
+                seq,
+                after.id(),
+                micros,
+                input.action(),
+                params.buildOrThrow(),
+                RaftForm.row(after),
+                sent.stream().map(RaftForm::of).collect(ImmutableList.toImmutableList()));
+    }
+}

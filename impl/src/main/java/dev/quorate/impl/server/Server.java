@@ -1,0 +1,161 @@
+package dev.quorate.impl.server;
+
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.ValueJson;
+import dev.quorate.impl.raft.Core;
+import dev.quorate.impl.raft.DurableState;
+import dev.quorate.impl.raft.Input;
+import dev.quorate.impl.raft.Message;
+import dev.quorate.impl.raft.Role;
+import dev.quorate.impl.raft.ServerState;
+import dev.quorate.impl.raft.Step;
+import dev.quorate.impl.raft.Step.TimerEffect;
+import dev.quorate.impl.world.Clock;
+import dev.quorate.impl.world.Network;
+import dev.quorate.impl.world.Randomness;
+import dev.quorate.impl.world.Storage;
+import dev.quorate.impl.world.StorageException;
+import dev.quorate.impl.world.Timer;
+import dev.quorate.impl.world.Timing;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One server in some world. A step goes: core, durable record, line of the trace, messages, timer. So what was not
+ * durable is neither told nor sent, and a crash after the line loses messages only, as a network may.
+ *
+ * <p>A server whose storage fails stops: it does not know what a restart will find. The restart settles it: if the
+ * record of the interrupted step is there, that step did happen and gets its line, before the line of the restart.
+ *
+ * <p>Not thread-safe: whoever drives it gives it one input at a time.
+ */
+public final class Server {
+    /**
+     * What a server needs of its world.
+     *
+     * @param trace takes the line of each step before anything of that step is sent
+     */
+    public record World(
+            Clock clock,
+            Network<Message> network,
+            Storage storage,
+            Timer timer,
+            Timing timing,
+            Randomness randomness,
+            Consumer<TraceEvent> trace) {}
+
+    private record Interrupted(Input input, Step step) {}
+
+    private final ServerState initial;
+    private final Core core;
+    private final World world;
+    private ServerState state;
+    private long seq;
+    private boolean running;
+    private Optional<Interrupted> interrupted = Optional.empty();
+
+    /**
+     * A server that does not run yet.
+     *
+     * @param initial what the server is if its storage is empty
+     * @param lastSeq how many steps of it the trace holds already
+     */
+    public Server(ServerState initial, long lastSeq, Core core, World world) {
+        this.initial = initial;
+        this.state = initial;
+        this.seq = lastSeq;
+        this.core = core;
+        this.world = world;
+    }
+
+    /** The state after the last step. */
+    public ServerState state() {
+        return state;
+    }
+
+    /** How many steps of this server the trace holds. */
+    public long lastSeq() {
+        return seq;
+    }
+
+    public boolean running() {
+        return running;
+    }
+
+    /** Starts for the first time, or again with what is in storage: a restart, and a step. */
+    public void start() {
+        running = true;
+        Optional<DurableState> stored =
+                world.storage().read().map(ValueJson::decode).map(RaftForm::durable);
+        if (stored.isEmpty() && seq == 0) {
+            setTimer(TimerEffect.ELECTION);
+            return;
+        }
+        DurableState found = stored.orElse(initial.durable());
+        interrupted.filter(i -> i.step.persist().equals(Optional.of(found))).ifPresent(i -> writeLine(i.input, i.step));
+        interrupted = Optional.empty();
+        state = ServerState.recovered(initial.id(), initial.servers(), found, initial.lastLog());
+        take(new Input.Restarted());
+    }
+
+    /** Stops at once, as in a crash: what is durable stays. */
+    public void crash() {
+        running = false;
+    }
+
+    public void receive(Message message) {
+        take(new Input.Received(message));
+    }
+
+    /** The timer that this server set last went off. */
+    public void timerFired() {
+        take(state.role() == Role.LEADER ? new Input.HeartbeatTimeout() : new Input.ElectionTimeout());
+    }
+
+    private void take(Input input) {
+        if (!running) {
+            return;
+        }
+        Step step = core.step(state, input);
+        if (!makeDurable(step)) {
+            interrupted = Optional.of(new Interrupted(input, step));
+            crash();
+            return;
+        }
+        writeLine(input, step);
+        state = step.state();
+        step.send().forEach(world.network()::send);
+        setTimer(step.timer());
+    }
+
+    private boolean makeDurable(Step step) {
+        if (step.persist().isEmpty()) {
+            return true;
+        }
+        try {
+            world.storage().save(ValueJson.encode(RaftForm.of(step.persist().get())));
+            return true;
+        } catch (StorageException e) {
+            return false;
+        }
+    }
+
+    private void writeLine(Input input, Step step) {
+        seq++;
+        world.trace().accept(RaftTrace.event(seq, world.clock().micros(), input, step.state(), step.send()));
+    }
+
+    private void setTimer(TimerEffect effect) {
+        Timing timing = world.timing();
+        switch (effect) {
+            case KEEP -> {}
+            case HEARTBEAT -> world.timer().set(timing.heartbeat());
+            case ELECTION ->
+                world.timer()
+                        .set(
+                                state.role() == Role.CANDIDATE
+                                        ? world.randomness().between(timing.retryMin(), timing.retryMax())
+                                        : world.randomness().between(timing.electionMin(), timing.electionMax()));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+---- MODULE MCplain ----
+EXTENDS MCRaftElection
+====

@@ -1,0 +1,3 @@
+---- MODULE MCsmall ----
+EXTENDS MCRaftElection
+====
