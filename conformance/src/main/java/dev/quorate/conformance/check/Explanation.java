@@ -1,0 +1,167 @@
+package dev.quorate.conformance.check;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.quorate.conformance.check.Divergence.Difference;
+import dev.quorate.conformance.check.StepComparison.Candidate;
+import dev.quorate.conformance.tla.ActionShape;
+import dev.quorate.conformance.tla.Binding;
+import dev.quorate.conformance.tla.Clause;
+import dev.quorate.conformance.tla.Specification;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.tla.Violation;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.Value;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers what explains why an event is not allowed. Evaluates much more than judging does, but only once. */
+record Explanation(
+        Specification specification,
+        StepComparison comparison,
+        TraceEvent event,
+        ActionShape action,
+        State before,
+        Map<Value, TraceEvent> sentBy,
+        Collection<TraceEvent> recent) {
+    private static final int MOST_OTHERS = 3;
+
+    Divergence otherNode(String actor) {
+        String problem = "the line says that " + event.node() + " took the step, but it is a step of "
+                + event.params().get(actor);
+        return divergence(problem, ImmutableList.of(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
+    }
+
+    Divergence neverSent(String parameter) throws SpecificationException {
+        Value message = event.params().get(parameter);
+        ImmutableList<Clause> guards = specification.falseGuards(before, event.action(), event.params()).stream()
+                .map(guard -> new Clause(
+                        guard.source(), nearest(message).map(ImmutableList::of).orElse(ImmutableList.of())))
+                .limit(1)
+                .collect(toImmutableList());
+        return divergence(
+                "the message that was received was never sent", guards, ImmutableList.of(), Optional.empty(), others());
+    }
+
+    /** The message ever sent that is most like one that was not. */
+    private Optional<Binding> nearest(Value message) {
+        return sentBy.entrySet().stream()
+                .filter(sent -> alike(sent.getKey(), message) > 0)
+                .max(Comparator.<Map.Entry<Value, TraceEvent>>comparingInt(sent -> alike(sent.getKey(), message))
+                        .thenComparingLong(sent -> sent.getValue().line()))
+                .map(sent -> new Binding(
+                        "most like it, sent at line " + sent.getValue().line(),
+                        sent.getKey().toString()));
+    }
+
+    private static int alike(Value a, Value b) {
+        if (!(a instanceof Value.Rec x) || !(b instanceof Value.Rec y)) {
+            return 0;
+        }
+        return (int) x.fields().entrySet().stream()
+                .filter(f -> f.getValue().equals(y.fields().get(f.getKey())))
+                .count();
+    }
+
+    Divergence notEnabled() throws SpecificationException {
+        return divergence(
+                "the action cannot happen in this state",
+                specification.falseGuards(before, event.action(), event.params()),
+                ImmutableList.of(),
+                Optional.empty(),
+                others());
+    }
+
+    Divergence different(ImmutableList<Candidate> candidates) throws SpecificationException {
+        ImmutableList<Difference> fewest = candidates.stream()
+                .map(Candidate::differences)
+                .min(Comparator.comparingInt(List::size))
+                .orElseThrow();
+        ImmutableList.Builder<Difference> explained = ImmutableList.builder();
+        for (Difference d : fewest) {
+            String variable = d.what().equals("sent")
+                    ? comparison.header().network()
+                    : d.what().replaceAll("\\[.*", "");
+            explained.add(new Difference(
+                    d.what(),
+                    d.allowed(),
+                    d.observed(),
+                    d.before(),
+                    specification.assignment(before, event.action(), event.params(), variable)));
+        }
+        String problem = fewest.stream().allMatch(d -> d.what().equals("sent"))
+                ? "the action sends other messages"
+                : "the action leads to another state";
+        return divergence(problem, ImmutableList.of(), explained.build(), Optional.empty(), others());
+    }
+
+    Divergence violates(Violation violation) {
+        return divergence(
+                "the step breaks " + violation.property(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                Optional.of(violation),
+                ImmutableList.of());
+    }
+
+    private Divergence divergence(
+            String problem,
+            ImmutableList<Clause> guards,
+            ImmutableList<Difference> differences,
+            Optional<Violation> violation,
+            ImmutableList<String> others) {
+        Optional<TraceEvent> origin = action.received().stream()
+                .map(received -> sentBy.get(event.params().get(received)))
+                .filter(sender -> sender != null)
+                .findFirst();
+        return new Divergence(
+                event, action, problem, guards, differences, violation, others, ImmutableList.copyOf(recent), origin);
+    }
+
+    /** The steps of the same node, with other arguments or of other actions, that lead to just what was seen. */
+    private ImmutableList<String> others() throws SpecificationException {
+        ImmutableList.Builder<String> found = ImmutableList.builder();
+        int count = 0;
+        for (ActionShape other : specification.actions().values()) {
+            for (ImmutableMap<String, Value> arguments : specification.instances(before, other.name())) {
+                if (count < MOST_OTHERS && isStepOfNode(other, arguments) && explains(other, arguments)) {
+                    found.add(candidate(other, arguments).call());
+                    count++;
+                }
+            }
+        }
+        return found.build();
+    }
+
+    private boolean isStepOfNode(ActionShape other, ImmutableMap<String, Value> arguments) {
+        return other.actor().isEmpty() || arguments.get(other.actor().get()).equals(Value.of(event.node()));
+    }
+
+    private TraceEvent candidate(ActionShape other, ImmutableMap<String, Value> arguments) {
+        return new TraceEvent(
+                event.line(),
+                event.seq(),
+                event.node(),
+                event.time(),
+                other.name(),
+                arguments,
+                event.state(),
+                event.sent());
+    }
+
+    private boolean explains(ActionShape other, ImmutableMap<String, Value> arguments) {
+        TraceEvent candidate = candidate(other, arguments);
+        try {
+            return comparison.candidates(before, candidate, sentBy).stream()
+                    .anyMatch(c -> c.differences().isEmpty());
+        } catch (SpecificationException e) {
+            return false; // what cannot be evaluated explains nothing
+        }
+    }
+}

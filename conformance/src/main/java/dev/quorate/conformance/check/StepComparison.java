@@ -1,0 +1,145 @@
+package dev.quorate.conformance.check;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.quorate.conformance.check.Divergence.Difference;
+import dev.quorate.conformance.tla.ActionShape;
+import dev.quorate.conformance.tla.Specification;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.conformance.trace.TraceHeader;
+import dev.quorate.conformance.trace.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What an event claims against what the specification has.
+ *
+ * @param exact whether the messages of a step can be told from an empty network
+ */
+record StepComparison(Specification specification, TraceHeader header, boolean exact) {
+    private static final String UNSAID = " (not in the line, so claimed unchanged)";
+
+    /** The action that an event names. @throws TraceException if its names are not the specification's */
+    ActionShape shape(String file, TraceEvent event) throws TraceException {
+        ActionShape action = specification.actions().get(event.action());
+        if (action == null) {
+            throw new TraceException(
+                    file,
+                    event.line(),
+                    "action",
+                    "\"" + event.action() + "\" is not an action of " + header.specification() + ", which has "
+                            + String.join(", ", specification.actions().keySet()));
+        }
+        for (String param : action.params()) {
+            if (!event.params().containsKey(param)) {
+                throw new TraceException(file, event.line(), "params." + param, "missing; it is " + signature(action));
+            }
+        }
+        for (String param : event.params().keySet()) {
+            if (!action.params().contains(param)) {
+                throw new TraceException(
+                        file, event.line(), "params." + param, "no such parameter; it is " + signature(action));
+            }
+        }
+        for (String variable : event.state().keySet()) {
+            checkVariable(file, event, variable);
+        }
+        return action;
+    }
+
+    private static String signature(ActionShape action) {
+        return action.name() + "(" + String.join(", ", action.params()) + ")";
+    }
+
+    private void checkVariable(String file, TraceEvent event, String variable) throws TraceException {
+        if (variable.equals(header.network())) {
+            throw new TraceException(file, event.line(), "state." + variable, "messages belong into \"sent\"");
+        }
+        if (!specification.variables().contains(variable)) {
+            throw new TraceException(
+                    file,
+                    event.line(),
+                    "state." + variable,
+                    "no such variable; " + header.specification() + " has "
+                            + String.join(", ", specification.variables()));
+        }
+    }
+
+    /**
+     * A state to which the event's action may lead.
+     *
+     * @param differences between it and what the event claims
+     */
+    record Candidate(State state, ImmutableList<Difference> differences) {}
+
+    /** Where the event's action may lead; nowhere if it is not enabled. */
+    ImmutableList<Candidate> candidates(State before, TraceEvent event, Map<Value, TraceEvent> sentBy)
+            throws SpecificationException {
+        State from = exact ? before.withEmptyNetwork() : before;
+        ImmutableList.Builder<Candidate> candidates = ImmutableList.builder();
+        for (State successor : specification.successors(from, event.action(), event.params())) {
+            List<Difference> differences = new ArrayList<>();
+            for (String variable : specification.variables()) {
+                if (!variable.equals(header.network())) {
+                    compareRows(variable, before, successor, event, differences);
+                }
+            }
+            compareSent(successor.sentSince(from), event, sentBy, differences);
+            candidates.add(new Candidate(successor, ImmutableList.copyOf(differences)));
+        }
+        return candidates.build();
+    }
+
+    private void compareRows(
+            String variable, State before, State successor, TraceEvent event, List<Difference> differences) {
+        Optional<Value> claimed = Optional.ofNullable(event.state().get(variable));
+        boolean changes = !successor.agrees(variable, before);
+        if (claimed.isEmpty() && !changes) {
+            return;
+        }
+        for (String node : changes ? header.nodes() : ImmutableSet.of(event.node())) {
+            Optional<Value> was = before.row(variable, node);
+            Optional<Value> allowed = successor.row(variable, node);
+            Optional<Value> observed = node.equals(event.node()) ? claimed.or(() -> was) : was;
+            if (!allowed.equals(observed)) {
+                String suffix = node.equals(event.node()) && claimed.isEmpty()
+                        ? UNSAID
+                        : node.equals(event.node()) ? "" : " (a step of " + event.node() + " leaves it alone)";
+                differences.add(new Difference(
+                        variable + "[\"" + node + "\"]",
+                        text(allowed),
+                        text(observed) + suffix,
+                        text(was),
+                        Optional.empty()));
+            }
+        }
+    }
+
+    private static String text(Optional<Value> value) {
+        return value.map(Value::toString).orElse("nothing");
+    }
+
+    private void compareSent(
+            ImmutableList<Value> added, TraceEvent event, Map<Value, TraceEvent> sentBy, List<Difference> differences) {
+        Value allowed = Value.set(added);
+        Predicate<Value> counts = exact ? m -> true : m -> !sentBy.containsKey(m);
+        ImmutableList<Value> counted = event.sent().stream().filter(counts).collect(ImmutableList.toImmutableList());
+        Value observed = Value.set(counted);
+        if (!observed.equals(allowed)) {
+            differences.add(new Difference("sent", allowed.toString(), observed.toString(), "", Optional.empty()));
+        } else if (((Value.SetOf) observed).elements().size() != counted.size()) {
+            differences.add(new Difference(
+                    "sent",
+                    allowed + ", each once",
+                    new Value.Seq(counted) + ", one of them twice",
+                    "",
+                    Optional.empty()));
+        }
+    }
+}

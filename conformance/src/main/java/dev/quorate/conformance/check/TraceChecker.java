@@ -1,0 +1,143 @@
+package dev.quorate.conformance.check;
+
+import com.google.common.collect.EvictingQueue;
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.check.StepComparison.Candidate;
+import dev.quorate.conformance.tla.ActionShape;
+import dev.quorate.conformance.tla.PropertyWatch;
+import dev.quorate.conformance.tla.Specification;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.tla.Violation;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.conformance.trace.TraceHeader;
+import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.conformance.trace.Value;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges one trace. Each event names an action and its parameters; the specification says what states that step may
+ * lead to, and one of them must be what the event claims. For one trace, by one thread.
+ *
+ * <p>The messages of a step are compared exactly with what the action adds to an empty network, where the
+ * specification only ever adds to it; a grow-only set alone would not notice a message that was not sent again.
+ * Receipt is judged against everything ever sent.
+ */
+public final class TraceChecker {
+    private static final int RECENT = 3;
+
+    private final TraceReader trace;
+    private final TraceHeader header;
+    private final Specification specification;
+    private final StepComparison comparison;
+    private final PropertyWatch watch;
+    private final ImmutableList.Builder<String> notes = ImmutableList.builder();
+    private final Map<Value, TraceEvent> sentBy = new HashMap<>();
+    private final Map<String, EvictingQueue<TraceEvent>> recent = new LinkedHashMap<>();
+    private State state;
+    private long events;
+
+    private TraceChecker(TraceReader trace, SpecificationShelf shelf) throws SpecificationException {
+        this.trace = trace;
+        this.header = trace.header();
+        this.specification = shelf.forTrace(header);
+        this.state = specification.initialState(header.init());
+        this.watch = specification.watch();
+        boolean exact = specification.networkReader().isEmpty();
+        this.comparison = new StepComparison(specification, header, exact);
+        header.nodes().forEach(node -> recent.put(node, EvictingQueue.create(RECENT)));
+        if (shelf.isOtherText(header)) {
+            notes.add("recorded against another text of " + header.specification() + " than the one judging now");
+        }
+        specification
+                .networkReader()
+                .ifPresent(reader -> notes.add(reader.place() + " reads " + header.network()
+                        + ", so messages are compared by what is new in it, and one sent again is not noticed"));
+    }
+
+    /**
+     * The verdict on a trace.
+     *
+     * @throws TraceException if the trace cannot be read or does not fit the specification's names
+     * @throws SpecificationException if the specification cannot be loaded with the trace's constants
+     */
+    public static Verdict check(TraceReader trace, SpecificationShelf shelf)
+            throws TraceException, SpecificationException {
+        return new TraceChecker(trace, shelf).run();
+    }
+
+    private Verdict run() throws TraceException, SpecificationException {
+        Optional<Violation> atOnce = watch.start(state);
+        if (atOnce.isPresent()) {
+            throw new SpecificationException(
+                    "the initial state violates " + atOnce.get().property());
+        }
+        for (Optional<TraceEvent> event = trace.next(); event.isPresent(); event = trace.next()) {
+            try {
+                Optional<Divergence> divergence = judge(event.get());
+                if (divergence.isPresent()) {
+                    return verdict(divergence, Optional.empty());
+                }
+            } catch (SpecificationException e) {
+                return verdict(
+                        Optional.empty(),
+                        Optional.of(trace.file() + ":" + event.get().line() + ": "
+                                + event.get().action() + ": " + e.getMessage()));
+            }
+            events++;
+        }
+        if (!trace.warning().isEmpty()) {
+            notes.add(trace.warning());
+        }
+        return verdict(Optional.empty(), Optional.empty());
+    }
+
+    private Verdict verdict(Optional<Divergence> divergence, Optional<String> undecided) {
+        return new Verdict(trace.file(), header.specification(), events, notes.build(), divergence, undecided);
+    }
+
+    private Optional<Divergence> judge(TraceEvent event) throws TraceException, SpecificationException {
+        ActionShape action = comparison.shape(trace.file(), event);
+        Explanation why =
+                new Explanation(specification, comparison, event, action, state, sentBy, recent.get(event.node()));
+        if (action.actor().isPresent()
+                && !event.params().get(action.actor().get()).equals(Value.of(event.node()))) {
+            return Optional.of(why.otherNode(action.actor().get()));
+        }
+        for (String received : action.received()) {
+            if (!sentBy.containsKey(event.params().get(received))) {
+                return Optional.of(why.neverSent(received));
+            }
+        }
+        ImmutableList<Candidate> candidates = comparison.candidates(state, event, sentBy);
+        if (candidates.isEmpty()) {
+            return Optional.of(why.notEnabled());
+        }
+        Optional<Candidate> match =
+                candidates.stream().filter(c -> c.differences().isEmpty()).findFirst();
+        if (match.isEmpty()) {
+            return Optional.of(why.different(candidates));
+        }
+        return accept(event, match.get().state(), why);
+    }
+
+    private Optional<Divergence> accept(TraceEvent event, State match, Explanation why) throws SpecificationException {
+        State after = match.withNetworkOf(state, event.sent());
+        ImmutableList<Value> news = event.sent().stream()
+                .filter(m -> !sentBy.containsKey(m))
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
+        Optional<Violation> violation = watch.step(state, after, news);
+        if (violation.isPresent()) {
+            return Optional.of(why.violates(violation.get()));
+        }
+        news.forEach(m -> sentBy.put(m, event));
+        recent.get(event.node()).add(event);
+        state = after;
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.quorate.conformance.tla;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.quorate.conformance.trace.Value;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A specification loaded with given constants, evaluated by TLC's own evaluator. Not thread-safe; several may be
+ * loaded at once, each in a class loader of its own.
+ *
+ * <p>Every method that evaluates throws {@link SpecificationException} where TLC would stop with an error.
+ */
+public interface Specification extends AutoCloseable {
+    /** The variables, in the order of their declaration. */
+    ImmutableSet<String> variables();
+
+    /** The actions that are disjuncts of the next-state relation, by name, in its order. */
+    ImmutableMap<String, ActionShape> actions();
+
+    /**
+     * A place that reads the network variable other than to take one message from it or to add some.
+     *
+     * @return nothing if there is none: then the messages of a step can be told apart exactly by looking at the step
+     *     in an empty network
+     */
+    Optional<Source> networkReader();
+
+    /**
+     * The initial state.
+     *
+     * @param choices for each node, the rows of the variables whose initial value is a choice
+     * @throws SpecificationException if no initial state has these rows, or more than one does
+     */
+    State initialState(Map<String, ? extends Map<String, Value>> choices) throws SpecificationException;
+
+    /**
+     * The states to which an action with these arguments leads; none if it is not enabled. Whether a received message
+     * is in the network is the caller's to judge: the action is evaluated as if it were.
+     */
+    ImmutableList<State> successors(State before, String action, Map<String, Value> arguments)
+            throws SpecificationException;
+
+    /** Every choice of arguments that the next-state relation offers an action in a state, enabled or not. */
+    ImmutableList<ImmutableMap<String, Value>> instances(State before, String action) throws SpecificationException;
+
+    /** The guards of an action that are false, those of the next-state relation's bounds included. */
+    ImmutableList<Clause> falseGuards(State before, String action, Map<String, Value> arguments)
+            throws SpecificationException;
+
+    /** What gives a variable its next value in this step. */
+    Optional<Clause> assignment(State before, String action, Map<String, Value> arguments, String variable)
+            throws SpecificationException;
+
+    /** Watches the invariants and properties of steps along one behaviour. */
+    PropertyWatch watch() throws SpecificationException;
+
+    @Override
+    void close();
+}

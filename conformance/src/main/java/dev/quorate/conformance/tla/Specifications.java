@@ -1,0 +1,140 @@
+package dev.quorate.conformance.tla;
+
+import dev.quorate.conformance.trace.Value;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Loads specifications. The TLA+ tools keep what they loaded in static fields, and a second specification would
+ * silently corrupt the first; so each gets the tools anew, in a class loader of its own.
+ */
+public final class Specifications {
+    private static final String TOOLS = "dev.quorate.conformance.tla.tlc.";
+    private static final Pattern SPECIFICATION = Pattern.compile("(?m)^\\s*SPECIFICATION\\s+(\\w+)");
+
+    private Specifications() {}
+
+    /**
+     * Loads a specification.
+     *
+     * @throws SpecificationException if a file is missing or does not parse, or a constant is left out
+     */
+    public static Specification load(SpecificationRequest request) throws SpecificationException {
+        String config = config(request);
+        Path work = workFolder();
+        try {
+            writeJudge(work, request, config);
+            return inItsOwnLoader(request, work);
+        } catch (SpecificationException e) {
+            WorkFolder.delete(work);
+            throw e;
+        }
+    }
+
+    private static String config(SpecificationRequest request) throws SpecificationException {
+        Path module = request.module();
+        if (!module.getFileName().toString().endsWith(".tla") || !Files.isRegularFile(module)) {
+            throw new SpecificationException(module + ": no such TLA+ module");
+        }
+        Path config = module.resolveSibling(request.name() + ".cfg");
+        if (!Files.isRegularFile(config)) {
+            throw new SpecificationException(
+                    config + ": missing; it names the behaviour and the properties to judge by");
+        }
+        try {
+            return Files.readString(config);
+        } catch (IOException e) {
+            throw new SpecificationException(config + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A module that extends the one asked for and gives the constants their values. */
+    private static void writeJudge(Path work, SpecificationRequest request, String config)
+            throws SpecificationException {
+        Matcher behaviour = SPECIFICATION.matcher(config);
+        if (!behaviour.find()) {
+            throw new SpecificationException(request.module().resolveSibling(request.name() + ".cfg")
+                    + ": has no line SPECIFICATION; it names the behaviour to judge by");
+        }
+        Map<String, Value> constants = request.constants();
+        String module = constants.entrySet().stream()
+                .map(c -> "Judge_" + c.getKey() + " == " + TlaText.of(c.getValue()) + "\n")
+                .collect(Collectors.joining("", "---- MODULE Judge ----\nEXTENDS " + request.name() + "\n", "====\n"));
+        String given = constants.keySet().stream()
+                .map(c -> "CONSTANT " + c + " <- Judge_" + c + "\n")
+                .collect(Collectors.joining());
+        try {
+            Files.writeString(work.resolve("Judge.tla"), module);
+            Files.writeString(work.resolve("Judge.cfg"), config + "\n" + given);
+        } catch (IOException e) {
+            throw new SpecificationException(work + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path workFolder() throws SpecificationException {
+        try {
+            return Files.createTempDirectory("quorate-spec");
+        } catch (IOException e) {
+            throw new SpecificationException("no temporary folder: " + e.getMessage(), e);
+        }
+    }
+
+    private static Specification inItsOwnLoader(SpecificationRequest request, Path work) throws SpecificationException {
+        ToolsLoader loader = new ToolsLoader();
+        try {
+            return (Specification) loader.loadClass(TOOLS + "TlcSpecification")
+                    .getConstructor(SpecificationRequest.class, Path.class)
+                    .newInstance(request, work);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof SpecificationException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException("the TLA+ tools failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the TLA+ tools cannot be loaded", e);
+        }
+    }
+
+    /** The tools and what is linked against them are loaded here, everything else by the parent. */
+    private static final class ToolsLoader extends URLClassLoader {
+        private static final Pattern OWN =
+                Pattern.compile("(tlc2|tla2sany|pcal|tla2tex|util)\\..*|" + Pattern.quote(TOOLS) + ".*");
+
+        ToolsLoader() {
+            super(
+                    new URL[] {place(Specifications.class), place(tlc2.TLC.class)},
+                    Specifications.class.getClassLoader());
+        }
+
+        private static URL place(Class<?> type) {
+            return type.getProtectionDomain().getCodeSource().getLocation();
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!OWN.matcher(name).matches()) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded != null ? loaded : findClass(name);
+            }
+        }
+    }
+
+    /** The SHA-256 of a module's text, hexadecimal. */
+    public static String sha256(String text) {
+        return com.google.common.hash.Hashing.sha256()
+                .hashString(text, StandardCharsets.UTF_8)
+                .toString();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.quorate.conformance.tla;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.trace.Value;
+import java.util.Collection;
+import java.util.Optional;
+
+/** A state of a specification: a value for every variable. Immutable. Belongs to the specification that made it. */
+public interface State {
+    /**
+     * The row of a node: the variable's value at that argument.
+     *
+     * @return nothing if the variable is not a function of nodes
+     */
+    Optional<Value> row(String variable, String node);
+
+    /** Whether a variable has the same value in both states. */
+    boolean agrees(String variable, State other);
+
+    /** What the network variable holds here and did not hold in another state. */
+    ImmutableList<Value> sentSince(State before);
+
+    /** This state with nothing in the network variable. */
+    State withEmptyNetwork();
+
+    /** This state with the network of another, and these messages added. */
+    State withNetworkOf(State other, Collection<Value> added);
+}

@@ -1,0 +1,279 @@
+package dev.quorate.conformance.tla.tlc;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.quorate.conformance.tla.ActionShape;
+import dev.quorate.conformance.tla.Binding;
+import dev.quorate.conformance.tla.Clause;
+import dev.quorate.conformance.tla.PropertyWatch;
+import dev.quorate.conformance.tla.Source;
+import dev.quorate.conformance.tla.Specification;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.tla.SpecificationRequest;
+import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.tla.WorkFolder;
+import dev.quorate.conformance.tla.tlc.CallSite.Bound;
+import dev.quorate.conformance.trace.Value;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tla2sany.semantic.FormalParamNode;
+import tla2sany.semantic.OpDeclNode;
+import tlc2.tool.Action;
+import tlc2.tool.StateVec;
+import tlc2.tool.TLCState;
+import tlc2.tool.impl.FastTool;
+import tlc2.util.Context;
+import tlc2.value.impl.Enumerable;
+import tlc2.value.impl.ValueEnumeration;
+import util.ToolIO;
+import util.UniqueString;
+
+/** A specification in TLC's own evaluator: the reference. */
+public final class TlcSpecification implements Specification {
+    private final Path work;
+    private final FastTool tool;
+    private final SourceText text;
+    private final Evaluator evaluator;
+    private final UniqueString network;
+    private final ImmutableSet<String> variables;
+    private final ImmutableMap<String, CallSite> sites;
+    private final ImmutableMap<String, ActionShape> shapes;
+
+    /**
+     * Loads the module {@code Judge} of the work folder.
+     *
+     * @param work deleted when this is closed
+     */
+    public TlcSpecification(SpecificationRequest request, Path work) throws SpecificationException {
+        this.work = work;
+        ModuleFinder finder =
+                new ModuleFinder(work, request.module().toAbsolutePath().getParent());
+        this.text = new SourceText(finder);
+        this.tool = parse(request, finder);
+        this.evaluator = new Evaluator(tool, text);
+        this.variables = Stream.of(TLCState.Empty.getVars())
+                .map(OpDeclNode::getName)
+                .map(UniqueString::toString)
+                .collect(ImmutableSet.toImmutableSet());
+        if (!variables.contains(request.network())) {
+            throw new SpecificationException(
+                    request.module() + ": has no variable \"" + request.network() + "\", the trace's network");
+        }
+        this.network = UniqueString.uniqueStringOf(request.network());
+        this.sites = NextRelation.actions(tool.getNextStateSpec().pred, text);
+        this.shapes = ImmutableMap.copyOf(com.google.common.collect.Maps.transformValues(sites, this::shape));
+    }
+
+    private FastTool parse(SpecificationRequest request, ModuleFinder finder) throws SpecificationException {
+        ToolIO.setMode(ToolIO.TOOL);
+        ToolIO.reset();
+        try {
+            return new FastTool(work.toString(), "Judge", "Judge", finder);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw ParseFailure.explain(request, ImmutableList.copyOf(ToolIO.getAllMessages()), e);
+        }
+    }
+
+    private ActionShape shape(CallSite site) {
+        ImmutableSet.Builder<String> received = ImmutableSet.builder();
+        for (Bound bound : site.bounds()) {
+            if (Tree.isVariable(bound.range(), network.toString())) {
+                received.add(site.formalFor(bound.symbol()).getName().toString());
+            }
+        }
+        return new ActionShape(
+                site.name(),
+                Stream.of(site.action().getParams())
+                        .map(FormalParamNode::getName)
+                        .map(UniqueString::toString)
+                        .collect(ImmutableList.toImmutableList()),
+                RowUse.actor(site.action()).map(f -> f.getName().toString()),
+                received.build(),
+                text.commentAbove(site.action()),
+                text.head(site.action()));
+    }
+
+    @Override
+    public ImmutableSet<String> variables() {
+        return variables;
+    }
+
+    @Override
+    public ImmutableMap<String, ActionShape> actions() {
+        return shapes;
+    }
+
+    @Override
+    public Optional<Source> networkReader() {
+        NetworkUse use = new NetworkUse(network.toString());
+        return sites.values().stream()
+                .map(site -> use.otherUse(site.action().getBody()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(text::of);
+    }
+
+    @Override
+    public State initialState(Map<String, ? extends Map<String, Value>> choices) throws SpecificationException {
+        TLCState chosen = TLCState.Empty.createEmpty();
+        for (String variable : variables) {
+            ImmutableMap.Builder<Value, Value> rows = ImmutableMap.builder();
+            choices.forEach((node, row) -> {
+                if (row.containsKey(variable)) {
+                    rows.put(Value.of(node), row.get(variable));
+                }
+            });
+            if (!rows.buildOrThrow().isEmpty()) {
+                chosen = chosen.bind(
+                        UniqueString.uniqueStringOf(variable), TlcValues.toTlc(Value.function(rows.buildOrThrow())));
+            }
+        }
+        StateVec found = InitialStates.from(tool, evaluator, chosen);
+        if (found.size() != 1) {
+            throw new SpecificationException(
+                    (found.size() == 0 ? "no initial state has" : "more than one initial state has")
+                            + " the rows of the header's init " + choices);
+        }
+        return TlcState.of(found.elementAt(0), network);
+    }
+
+    @Override
+    public ImmutableList<State> successors(State before, String action, Map<String, Value> arguments)
+            throws SpecificationException {
+        CallSite site = sites.get(action);
+        TLCState state = ((TlcState) before).tlc();
+        if (!withinBounds(site, state, arguments)) {
+            return ImmutableList.of();
+        }
+        Context context = context(site, arguments);
+        Action bound = new Action(site.action().getBody(), context, site.action());
+        StateVec next = evaluator.at(site.action(), () -> tool.getNextStates(bound, state));
+        ImmutableList.Builder<State> successors = ImmutableList.builder();
+        for (int n = 0; n < next.size(); n++) {
+            if (!next.elementAt(n).allAssigned()) {
+                throw new SpecificationException(text.head(site.action()).place() + ": " + action
+                        + " does not say what becomes of " + next.elementAt(n).getUnassigned());
+            }
+            successors.add(TlcState.of(next.elementAt(n), network));
+        }
+        return successors.build();
+    }
+
+    private boolean withinBounds(CallSite site, TLCState state, Map<String, Value> arguments)
+            throws SpecificationException {
+        Context context = Context.Empty;
+        for (Bound bound : site.bounds()) {
+            tlc2.value.impl.Value value = argument(site, bound, arguments);
+            if (!Tree.isVariable(bound.range(), network.toString())) {
+                tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
+                if (!evaluator.at(bound.range(), () -> range.member(value))) {
+                    return false;
+                }
+            }
+            context = context.cons(bound.symbol(), value);
+        }
+        return true;
+    }
+
+    private static tlc2.value.impl.Value argument(CallSite site, Bound bound, Map<String, Value> arguments) {
+        return TlcValues.toTlc(
+                arguments.get(site.formalFor(bound.symbol()).getName().toString()));
+    }
+
+    private static Context context(CallSite site, Map<String, Value> arguments) {
+        Context context = Context.Empty;
+        for (FormalParamNode formal : site.action().getParams()) {
+            context = context.cons(
+                    formal, TlcValues.toTlc(arguments.get(formal.getName().toString())));
+        }
+        return context;
+    }
+
+    @Override
+    public ImmutableList<ImmutableMap<String, Value>> instances(State before, String action)
+            throws SpecificationException {
+        ImmutableList.Builder<ImmutableMap<String, Value>> found = ImmutableList.builder();
+        collectInstances(sites.get(action), 0, ((TlcState) before).tlc(), Context.Empty, ImmutableMap.of(), found);
+        return found.build();
+    }
+
+    private void collectInstances(
+            CallSite site,
+            int n,
+            TLCState state,
+            Context context,
+            ImmutableMap<String, Value> arguments,
+            ImmutableList.Builder<ImmutableMap<String, Value>> found)
+            throws SpecificationException {
+        if (n == site.bounds().size()) {
+            found.add(arguments);
+            return;
+        }
+        Bound bound = site.bounds().get(n);
+        String formal = site.formalFor(bound.symbol()).getName().toString();
+        tlc2.value.impl.Value range =
+                evaluator.value(bound.range(), context, state, state).toSetEnum();
+        ValueEnumeration elements = ((Enumerable) range).elements();
+        for (var element = elements.nextElement(); element != null; element = elements.nextElement()) {
+            collectInstances(
+                    site,
+                    n + 1,
+                    state,
+                    context.cons(bound.symbol(), element),
+                    ImmutableMap.<String, Value>builder()
+                            .putAll(arguments)
+                            .put(formal, TlcValues.fromTlc(element))
+                            .buildOrThrow(),
+                    found);
+        }
+    }
+
+    @Override
+    public ImmutableList<Clause> falseGuards(State before, String action, Map<String, Value> arguments)
+            throws SpecificationException {
+        CallSite site = sites.get(action);
+        TLCState state = ((TlcState) before).tlc();
+        ImmutableList.Builder<Clause> found = ImmutableList.builder();
+        Context context = Context.Empty;
+        for (Bound bound : site.bounds()) {
+            tlc2.value.impl.Value value = argument(site, bound, arguments);
+            tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
+            if (!evaluator.at(bound.range(), () -> range.member(value))) {
+                String symbol = bound.symbol().getName().toString();
+                Source source = text.of(bound.range());
+                found.add(new Clause(
+                        new Source(source.module(), source.line(), source.column(), symbol + " \\in " + source.text()),
+                        ImmutableList.of(
+                                new Binding(symbol, TlcValues.fromTlc(value).toString()))));
+            }
+            context = context.cons(bound.symbol(), value);
+        }
+        explainer(state, state).falseGuards(site.action().getBody(), context(site, arguments), found);
+        return found.build();
+    }
+
+    @Override
+    public Optional<Clause> assignment(State before, String action, Map<String, Value> arguments, String variable)
+            throws SpecificationException {
+        CallSite site = sites.get(action);
+        TLCState state = ((TlcState) before).tlc();
+        return explainer(state, state).assignment(site.action().getBody(), context(site, arguments), variable);
+    }
+
+    private Explainer explainer(TLCState before, TLCState after) {
+        return new Explainer(tool, evaluator, text, before, after);
+    }
+
+    @Override
+    public PropertyWatch watch() {
+        return new TlcPropertyWatch(tool, evaluator, text, network.toString(), variables);
+    }
+
+    @Override
+    public void close() {
+        WorkFolder.delete(work);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.quorate.conformance.tla.tlc;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.trace.Value;
+import java.util.Collection;
+import java.util.Optional;
+import tlc2.tool.EvalControl;
+import tlc2.tool.TLCState;
+import tlc2.value.IValue;
+import tlc2.value.impl.Applicable;
+import tlc2.value.impl.SetEnumValue;
+import tlc2.value.impl.StringValue;
+import tlc2.value.impl.ValueVec;
+import util.UniqueString;
+
+/** A state of TLC's, never changed after it was made. */
+record TlcState(TLCState tlc, UniqueString network) implements State {
+    static TlcState of(TLCState tlc, UniqueString network) {
+        tlc.deepNormalize();
+        return new TlcState(tlc, network);
+    }
+
+    IValue lookup(String variable) {
+        return tlc.lookup(UniqueString.uniqueStringOf(variable));
+    }
+
+    @Override
+    public Optional<Value> row(String variable, String node) {
+        if (!(lookup(variable) instanceof Applicable function)) {
+            return Optional.empty();
+        }
+        StringValue argument = new StringValue(node);
+        tlc2.value.impl.Value domain = function.getDomain().toSetEnum();
+        if (!((SetEnumValue) domain).elems.contains(argument)) {
+            return Optional.empty();
+        }
+        return Optional.of(TlcValues.fromTlc(function.apply(argument, EvalControl.Clear)));
+    }
+
+    @Override
+    public boolean agrees(String variable, State other) {
+        return lookup(variable).equals(((TlcState) other).lookup(variable));
+    }
+
+    private SetEnumValue messages() {
+        return (SetEnumValue) ((tlc2.value.impl.Value) tlc.lookup(network)).toSetEnum();
+    }
+
+    @Override
+    public ImmutableList<Value> sentSince(State before) {
+        SetEnumValue now = messages();
+        SetEnumValue then = ((TlcState) before).messages();
+        ImmutableList.Builder<Value> sent = ImmutableList.builder();
+        for (int n = 0; n < now.elems.size(); n++) {
+            if (!then.elems.search(now.elems.elementAt(n), true)) {
+                sent.add(TlcValues.fromTlc(now.elems.elementAt(n)));
+            }
+        }
+        return sent.build();
+    }
+
+    @Override
+    public State withEmptyNetwork() {
+        return with(new SetEnumValue());
+    }
+
+    @Override
+    public State withNetworkOf(State other, Collection<Value> added) {
+        SetEnumValue old = ((TlcState) other).messages();
+        ValueVec grown = null;
+        for (Value message : added) {
+            tlc2.value.impl.Value m = TlcValues.toTlc(message);
+            if (!(grown == null ? old.elems : grown).search(m, true)) {
+                grown = insert(grown == null ? (ValueVec) old.elems.clone() : grown, m);
+            }
+        }
+        return with(grown == null ? old : new SetEnumValue(grown, true));
+    }
+
+    private static ValueVec insert(ValueVec sorted, tlc2.value.impl.Value m) {
+        int low = 0;
+        int high = sorted.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted.elementAt(middle).compareTo(m) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        sorted.addElement(m);
+        for (int n = sorted.size() - 1; n > low; n--) {
+            sorted.setElementAt(sorted.elementAt(n - 1), n);
+        }
+        sorted.setElementAt(m, low);
+        return sorted;
+    }
+
+    private State with(SetEnumValue messages) {
+        return new TlcState(tlc.copy().bind(network, messages), network);
+    }
+}
