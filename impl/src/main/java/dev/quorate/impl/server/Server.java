@@ -85,6 +85,8 @@ public final class Server {
     /** Starts for the first time, or again with what is in storage: a restart, and a step. */
     public void start() {
         running = true;
+        Optional<Interrupted> open = interrupted;
+        interrupted = Optional.empty(); // settled here, once: a later step may persist the same record
         Optional<DurableState> stored =
                 world.storage().read().map(ValueJson::decode).map(RaftForm::durable);
         if (stored.isEmpty() && seq == 0) {
@@ -92,8 +94,7 @@ public final class Server {
             return;
         }
         DurableState found = stored.orElse(initial.durable());
-        interrupted.filter(i -> i.step.persist().equals(Optional.of(found))).ifPresent(i -> writeLine(i.input, i.step));
-        interrupted = Optional.empty();
+        open.filter(i -> i.step.persist().equals(Optional.of(found))).ifPresent(i -> writeLine(i.input, i.step));
         state = ServerState.recovered(initial.id(), initial.servers(), found, initial.lastLog());
         take(new Input.Restarted());
     }
