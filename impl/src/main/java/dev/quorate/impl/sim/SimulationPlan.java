@@ -1,0 +1,73 @@
+package dev.quorate.impl.sim;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.quorate.impl.raft.LogPosition;
+import dev.quorate.impl.world.Fault;
+import dev.quorate.impl.world.FaultPlan;
+import dev.quorate.impl.world.Randomness;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * All that decides a simulation. Equal plans give equal traces.
+ *
+ * @param seed of everything that is left to chance while it runs: delays, losses, timeouts
+ * @param durationMicros how much virtual time passes
+ * @param logs every server of the cluster, with the end of its log
+ */
+public record SimulationPlan(
+        long seed, long durationMicros, FaultPlan faults, ImmutableSortedMap<String, LogPosition> logs) {
+
+    public SimulationPlan {
+        checkArgument(durationMicros >= 0, "a run of %s microseconds", durationMicros);
+        checkArgument(!logs.isEmpty(), "a cluster has at least one server");
+        for (Fault fault : faults.schedule()) {
+            checkArgument(logs.keySet().containsAll(fault.servers()), "%s names a server that is not there", fault);
+        }
+    }
+
+    /**
+     * A plan with faults and logs drawn from the seed, and servers n1, n2 and so on.
+     *
+     * @param servers how many
+     * @param seconds how much virtual time passes
+     * @throws IllegalArgumentException if there is no server, or the time is negative
+     */
+    public static SimulationPlan drawn(long seed, int servers, int seconds) {
+        ImmutableSortedSet<String> ids = ids(servers);
+        long duration = seconds * 1_000_000L;
+        return new SimulationPlan(
+                seed,
+                duration,
+                FaultPlan.draw(Randomness.seeded(seed, "faults"), ids.asList(), duration),
+                InitialLogs.draw(Randomness.seeded(seed, "logs"), ids));
+    }
+
+    /** A plan in which nothing goes wrong and every log is empty; servers and time as in {@link #drawn}. */
+    public static SimulationPlan calm(long seed, int servers, int seconds) {
+        return new SimulationPlan(
+                seed, seconds * 1_000_000L, FaultPlan.none(), InitialLogs.all(ids(servers), LogPosition.EMPTY));
+    }
+
+    private static ImmutableSortedSet<String> ids(int servers) {
+        return IntStream.rangeClosed(1, servers)
+                .mapToObj(n -> "n" + n)
+                .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
+    }
+
+    public SimulationPlan withFaults(FaultPlan other) {
+        return new SimulationPlan(seed, durationMicros, other, logs);
+    }
+
+    public ImmutableSortedSet<String> servers() {
+        return logs.keySet();
+    }
+
+    /** The term in which every server begins: that of the newest log entry anywhere. */
+    public long firstTerm() {
+        return logs.values().stream().mapToLong(LogPosition::term).max().orElseThrow();
+    }
+}
