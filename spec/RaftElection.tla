@@ -32,13 +32,6 @@ Follower  == "Follower"
 Candidate == "Candidate"
 Leader    == "Leader"
 
-\* Where a log can end: the term and the index of its last entry, zero and
-\* zero if it is empty.  A model overrides this by a finite set.
-LogPosition == [term : Nat, index : Nat]
-
-\* A strict majority of all servers (section 5.2).  Any two intersect.
-Quorum == {Q \in SUBSET Server : 2 * Cardinality(Q) > Cardinality(Server)}
-
 -----------------------------------------------------------------------------
 \* MESSAGES.  A message is never removed.  So one that is never received is
 \* lost, one received twice is duplicated, any order of receipt is reordering,
@@ -67,6 +60,13 @@ Heartbeats(i, term) ==
      j \in Server \ {i}}
 
 -----------------------------------------------------------------------------
+\* A strict majority of all servers (section 5.2).  Any two intersect.
+Quorum == {Q \in SUBSET Server : 2 * Cardinality(Q) > Cardinality(Server)}
+
+\* Where a log can end: the term and the index of its last entry, zero and
+\* zero if it is empty.  A model overrides this by a finite set.
+LogPosition == [term : Nat, index : Nat]
+
 \* Every server begins as a follower that has not voted, in the term of the
 \* newest log entry anywhere.  Where each log ends is a choice.
 Init ==

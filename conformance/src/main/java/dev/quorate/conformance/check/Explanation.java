@@ -85,7 +85,7 @@ record Explanation(
                 .orElseThrow();
         ImmutableList.Builder<Difference> explained = ImmutableList.builder();
         for (Difference d : fewest) {
-            String variable = d.what().equals("sent")
+            String variable = d.what().equals(StepComparison.SENT)
                     ? comparison.header().network()
                     : d.what().replaceAll("\\[.*", "");
             explained.add(new Difference(
@@ -95,7 +95,7 @@ record Explanation(
                     d.before(),
                     specification.assignment(before, event.action(), event.params(), variable)));
         }
-        String problem = fewest.stream().allMatch(d -> d.what().equals("sent"))
+        String problem = fewest.stream().allMatch(d -> d.what().equals(StepComparison.SENT))
                 ? "the action sends other messages"
                 : "the action leads to another state";
         return divergence(problem, ImmutableList.of(), explained.build(), Optional.empty(), others());

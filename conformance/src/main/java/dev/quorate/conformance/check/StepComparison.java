@@ -2,6 +2,7 @@ package dev.quorate.conformance.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.quorate.conformance.check.Divergence.Difference;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.Specification;
@@ -12,10 +13,13 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What an event claims against what the specification has.
@@ -23,6 +27,9 @@ import java.util.function.Predicate;
  * @param exact whether the messages of a step can be told from an empty network
  */
 record StepComparison(Specification specification, TraceHeader header, boolean exact) {
+    /** The name of the difference that is not in a row. */
+    static final String SENT = "sent";
+
     private static final String UNSAID = " (not in the line, so claimed unchanged)";
 
     /** The action that an event names. @throws TraceException if its names are not the specification's */
@@ -127,19 +134,26 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
 
     private void compareSent(
             ImmutableList<Value> added, TraceEvent event, Map<Value, TraceEvent> sentBy, List<Difference> differences) {
-        Value allowed = Value.set(added);
         Predicate<Value> counts = exact ? m -> true : m -> !sentBy.containsKey(m);
         ImmutableList<Value> counted = event.sent().stream().filter(counts).collect(ImmutableList.toImmutableList());
-        Value observed = Value.set(counted);
+        Set<Value> allowed = new LinkedHashSet<>(added);
+        Set<Value> observed = new LinkedHashSet<>(counted);
         if (!observed.equals(allowed)) {
-            differences.add(new Difference("sent", allowed.toString(), observed.toString(), "", Optional.empty()));
-        } else if (((Value.SetOf) observed).elements().size() != counted.size()) {
-            differences.add(new Difference(
-                    "sent",
-                    allowed + ", each once",
-                    new Value.Seq(counted) + ", one of them twice",
-                    "",
-                    Optional.empty()));
+            differences.add(
+                    new Difference(SENT, onlyIn(allowed, observed), onlyIn(observed, allowed), "", Optional.empty()));
+        } else if (observed.size() != counted.size()) {
+            differences.add(
+                    new Difference(SENT, "each message once", "one of them twice: " + counted, "", Optional.empty()));
         }
+    }
+
+    /** What one step sends and the other does not; what both send is only counted. */
+    private static String onlyIn(Set<Value> these, Set<Value> others) {
+        Set<Value> only = Sets.difference(these, others);
+        int both = Sets.intersection(these, others).size();
+        String list = only.isEmpty()
+                ? "nothing"
+                : only.stream().sorted(Value.ORDER).map(Value::toString).collect(Collectors.joining(", "));
+        return both == 0 ? list : list + (only.isEmpty() ? " more" : "") + " (and " + both + " that both send)";
     }
 }

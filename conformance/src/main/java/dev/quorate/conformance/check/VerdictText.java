@@ -1,5 +1,6 @@
 package dev.quorate.conformance.check;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.Divergence.Difference;
 import dev.quorate.conformance.tla.Binding;
@@ -7,15 +8,23 @@ import dev.quorate.conformance.tla.Clause;
 import dev.quorate.conformance.tla.Violation;
 import dev.quorate.conformance.trace.TraceEvent;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A verdict for a person at a terminal: what happened, which rule, where. */
 public final class VerdictText {
     private static final int WIDTH = 118;
     private static final int INDENT = 14;
 
+    /** Stand-ins for what no line may be broken at. */
+    private static final String HELD = "\u00a0|->\u00a0";
+
+    private static final String EQUALS = "\u00a0=\u00a0";
+
     private final List<String> lines = new ArrayList<>();
+    private final Set<Binding> shown = new HashSet<>();
 
     private VerdictText() {}
 
@@ -46,7 +55,10 @@ public final class VerdictText {
         d.differences().forEach(this::difference);
         d.violation().ifPresent(this::violation);
         entry("rule", d.action().rule());
-        d.origin().ifPresent(sender -> entry("message", "was sent " + step(sender)));
+        d.origin()
+                .ifPresent(sender -> entry(
+                        "message",
+                        "was sent in step " + sender.seq() + " of " + sender.node() + ", line " + sender.line()));
         if (d.others().isEmpty() && d.violation().isEmpty()) {
             entry("instead", "no step of " + d.event().node() + " that the specification allows looks like this one");
         }
@@ -55,12 +67,9 @@ public final class VerdictText {
         for (int n = 0; n < recent.size(); n++) {
             entry(
                     n == 0 ? d.event().node() + " before" : "",
-                    step(recent.get(n)) + ": " + recent.get(n).call());
+                    "step " + recent.get(n).seq() + ", line " + recent.get(n).line() + ": "
+                            + recent.get(n).call());
         }
-    }
-
-    private static String step(TraceEvent event) {
-        return "in step " + event.seq() + " of " + event.node() + ", line " + event.line();
     }
 
     private void falseGuard(Clause guard) {
@@ -92,6 +101,9 @@ public final class VerdictText {
     private void values(ImmutableList<Binding> values) {
         StringBuilder line = new StringBuilder();
         for (Binding value : values) {
+            if (!shown.add(value)) {
+                continue;
+            }
             if (line.length() > 0 && INDENT + line.length() + value.toString().length() > WIDTH) {
                 entry("  with", line.toString());
                 line.setLength(0);
@@ -104,8 +116,20 @@ public final class VerdictText {
     }
 
     private void entry(String label, String text) {
-        if (!text.isEmpty()) {
-            lines.add("  " + label + " ".repeat(Math.max(1, INDENT - label.length())) + text);
+        if (text.isEmpty()) {
+            return;
         }
+        StringBuilder line = new StringBuilder("  " + label + " ".repeat(Math.max(1, INDENT - label.length())));
+        boolean first = true;
+        for (String word : Splitter.on(' ').split(text.replace(" |-> ", HELD).replace(" = ", EQUALS))) {
+            if (!first && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(" ".repeat(INDENT + 2));
+                first = true;
+            }
+            line.append(first ? "" : " ").append(word.replace(HELD, " |-> ").replace(EQUALS, " = "));
+            first = false;
+        }
+        lines.add(line.toString());
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ public record Model(Path folder, String name, String question, OptionalLong dist
     public static Model named(Path folder, String name) throws SpecificationException {
         Path config = folder.resolve(name + ".cfg");
         if (!Files.isRegularFile(config) || !Files.isRegularFile(folder.resolve(name + ".tla"))) {
-            throw new SpecificationException("no model " + name + "; there are " + names(folder));
+            throw new SpecificationException("no model " + name + "; there are " + String.join(", ", names(folder)));
         }
         try {
             String text = Files.readString(config);
@@ -50,8 +51,17 @@ public record Model(Path folder, String name, String question, OptionalLong dist
         return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
     }
 
-    /** The names of all models in a folder: those files {@code MC*.tla} that have a {@code .cfg}. */
-    public static ImmutableList<String> names(Path folder) throws SpecificationException {
+    /** All models in a folder, the smallest first: those files {@code MC*.tla} that have a {@code .cfg}. */
+    public static ImmutableList<Model> all(Path folder) throws SpecificationException {
+        ImmutableList.Builder<Model> models = ImmutableList.builder();
+        for (String name : names(folder)) {
+            models.add(named(folder, name));
+        }
+        return ImmutableList.sortedCopyOf(
+                Comparator.comparingLong(model -> model.distinct.orElse(Long.MAX_VALUE)), models.build());
+    }
+
+    private static ImmutableList<String> names(Path folder) throws SpecificationException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.startsWith("MC") && file.endsWith(".cfg"))

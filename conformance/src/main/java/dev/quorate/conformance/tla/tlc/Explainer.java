@@ -1,6 +1,7 @@
 package dev.quorate.conformance.tla.tlc;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.tla.Binding;
 import dev.quorate.conformance.tla.Clause;
 import dev.quorate.conformance.tla.SpecificationException;
@@ -199,10 +200,10 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
         }
     }
 
-    /** Whether a call depends on where it stands: it has arguments, or is defined by a LET over a parameter. */
+    /** Whether a call without variables depends on where it stands: on an argument, or on a parameter around it. */
     private static boolean isLocal(OpApplNode call) {
         return call.getArgs().length > 0
-                || !Tree.definition(call).getAllParams().isEmpty();
+                || Tree.mentionsParameter(Tree.definition(call).getBody(), ImmutableSet.of());
     }
 
     private void show(SemanticNode node, Context context, Map<String, String> values) {

@@ -47,7 +47,7 @@ final class NextRelation {
             if (call.getArgs().length == 0 && isGroup(definition.getBody())) {
                 walk(definition.getBody(), bounds);
             } else {
-                add(new CallSite(definition, ImmutableList.copyOf(Tree.arguments(call)), bounds), node);
+                add(new CallSite(definition, ImmutableList.copyOf(call.getArgs()), bounds), node);
             }
         }
         // Anything else, as "UNCHANGED vars", is a step without a name: no trace can claim it.

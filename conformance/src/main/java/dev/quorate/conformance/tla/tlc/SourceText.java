@@ -63,7 +63,10 @@ final class SourceText {
             }
             comment.addFirst(line.substring(2).strip());
         }
-        return comment.stream().collect(Collectors.joining(" ")).strip();
+        return comment.stream()
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private String line(String module, int number) {

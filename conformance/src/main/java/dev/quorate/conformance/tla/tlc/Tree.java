@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import tla2sany.semantic.ASTConstants;
-import tla2sany.semantic.ExprOrOpArgNode;
+import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LetInNode;
 import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.OpDefNode;
@@ -87,8 +87,21 @@ final class Tree {
         parts(node).forEach(part -> collectReads(part, variables, seen));
     }
 
-    static SemanticNode[] arguments(OpApplNode application) {
-        ExprOrOpArgNode[] arguments = application.getArgs();
-        return arguments;
+    /** Whether a node mentions a parameter that neither it nor {@code bound} binds. */
+    static boolean mentionsParameter(SemanticNode node, Set<SymbolNode> bound) {
+        Set<SymbolNode> inner = bound;
+        if (node instanceof OpApplNode application) {
+            if (application.getOperator() instanceof FormalParamNode && !bound.contains(application.getOperator())) {
+                return true;
+            }
+            inner = new HashSet<>(bound);
+            if (application.getBdedQuantSymbolLists() != null) {
+                for (FormalParamNode[] symbols : application.getBdedQuantSymbolLists()) {
+                    inner.addAll(ImmutableList.copyOf(symbols));
+                }
+            }
+        }
+        Set<SymbolNode> known = inner;
+        return parts(node).stream().anyMatch(part -> mentionsParameter(part, known));
     }
 }

@@ -1,0 +1,47 @@
+# quorate: every target does its own set-up on a machine with a JDK 17 or newer, Maven and make.
+
+MVN      = mvn -B --no-transfer-progress -Dstyle.color=never
+JAR      = impl/target/quorate.jar
+QUORATE  = java -jar $(JAR)
+SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'pom.xml' \) -print)
+
+SEEDS    = 1..20
+SERVERS  = 3,5
+SECONDS  = 60
+SEED     = 1
+
+.PHONY: help check test models simulate validate format clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate), TRACE=file (validate)"
+
+check: $(JAR) ## the main job: model-check, run, validate every step; one table
+	@$(QUORATE) check --seeds $(SEEDS) --servers $(SERVERS) --seconds $(SECONDS)
+
+test: ## all tests
+	@$(MVN) test
+
+models: $(JAR) ## model-check the specification with TLC
+	@$(QUORATE) model
+
+simulate: $(JAR) ## run one seed and validate its trace
+	@$(QUORATE) simulate --seed $(SEED) --servers $(firstword $(subst $(comma), ,$(SERVERS))) --seconds $(SECONDS) --out target/sim.ndjson
+	@$(QUORATE) validate target/sim.ndjson
+
+validate: $(JAR) ## hold TRACE against its specification
+	@$(QUORATE) validate $(TRACE)
+
+format: ## format the Java sources
+	@$(MVN) -q spotless:apply
+
+clean: ## delete what the build made
+	@$(MVN) -q clean
+	@rm -rf target
+
+$(JAR): $(SOURCES)
+	@echo "building (quietly) ..." >&2
+	@$(MVN) -q -DskipTests package
+	@touch $(JAR)
+
+comma := ,

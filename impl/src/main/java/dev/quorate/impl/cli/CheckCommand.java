@@ -1,0 +1,119 @@
+package dev.quorate.impl.cli;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.Model;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.impl.server.RaftTrace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job: the models, the runs, the verdict on each, one table and one last line. */
+@Command(
+        name = "check",
+        description = {
+            "Model-checks the specification, runs the Java Raft (the course's election scenarios in real time, and",
+            "simulations with faults), and holds every step of every run against the specification."
+        },
+        mixinStandardHelpOptions = true,
+        footer = "Exit code: 0 all is as it should be, 1 something is not, 2 bad usage.")
+final class CheckCommand implements Callable<Integer> {
+    @Option(
+            names = "--seeds",
+            paramLabel = "A..B",
+            converter = SeedRange.Converter.class,
+            description = "one simulation for each (default: 1..20)")
+    private SeedRange seeds = new SeedRange(1, 20);
+
+    @Option(
+            names = "--servers",
+            split = ",",
+            paramLabel = "N",
+            description = "cluster sizes that the simulations take in turn (default: 3,5)")
+    private List<Integer> servers = List.of(3, 5);
+
+    @Option(names = "--seconds", description = "of simulated time for each (default: ${DEFAULT-VALUE})")
+    private int seconds = 60;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "for traces and TLC (default: ${DEFAULT-VALUE})")
+    private Path out = Path.of("target", "check");
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, SpecificationException, InterruptedException {
+        if (seconds < 1 || servers.stream().anyMatch(n -> n < 1 || n > 99)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--servers is 1 to 99 and --seconds at least 1");
+        }
+        long start = System.nanoTime();
+        Files.createDirectories(out);
+        try (SpecificationFiles files = new SpecificationFiles()) {
+            ModelRuns models = models(files);
+            ImmutableList<RunRow> runs =
+                    ImmutableList.<RunRow>builder().addAll(simulations(files)).build();
+            return report(models, runs, Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private ModelRuns models(SpecificationFiles files)
+            throws IOException, SpecificationException, InterruptedException {
+        ModelRuns models = new ModelRuns(
+                spec.commandLine().getErr(),
+                out.resolve("models"),
+                Runtime.getRuntime().availableProcessors());
+        for (Model model : Model.all(files.folder())) {
+            models.run(model);
+        }
+        return models;
+    }
+
+    private ImmutableList<RunRow> simulations(SpecificationFiles files)
+            throws IOException, SpecificationException, InterruptedException {
+        ImmutableList<Long> all = seeds.seeds();
+        try (Progress progress = Progress.of(spec.commandLine().getErr(), "simulations", "seeds", all.size())) {
+            return new SimulationRuns(
+                            all,
+                            servers,
+                            seconds,
+                            files.module(RaftTrace.SPECIFICATION),
+                            files.sha256(RaftTrace.SPECIFICATION),
+                            out)
+                    .run(progress);
+        }
+    }
+
+    private int report(ModelRuns models, ImmutableList<RunRow> runs, Duration elapsed) {
+        PrintWriter print = spec.commandLine().getOut();
+        Table table = new Table("run", "servers", "seed", "elections", "faults", "steps", "verdict");
+        runs.forEach(run -> run.addTo(table));
+        models.table().forEach(print::println);
+        print.println();
+        table.lines().forEach(print::println);
+        print.println();
+        models.failures().forEach(print::println);
+        runs.forEach(run -> run.problem().forEach(print::println));
+        long good = runs.stream().filter(RunRow::isGood).count();
+        boolean allGood = models.failures().isEmpty() && good == runs.size();
+        print.println(String.format(
+                "%s: %d of %d models hold; %d of %d runs, %,d elections and %,d steps, conform to %s; %d s.",
+                allGood ? "OK" : "NOT OK",
+                models.count() - models.failures().size(),
+                models.count(),
+                good,
+                runs.size(),
+                runs.stream().mapToLong(RunRow::elections).sum(),
+                runs.stream().mapToLong(RunRow::events).sum(),
+                RaftTrace.SPECIFICATION,
+                elapsed.toSeconds()));
+        return allGood ? 0 : 1;
+    }
+}

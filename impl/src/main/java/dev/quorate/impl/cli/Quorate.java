@@ -1,0 +1,68 @@
+package dev.quorate.impl.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.trace.TraceException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command. Exit codes: 0 all is as it should be, 1 something is not (a rejected trace, a model that does not
+ * hold), 2 bad input or usage, 3 undecided. Bad input gets one line on the error stream, never a stack trace.
+ */
+@Command(
+        name = "quorate",
+        description = "A Raft whose leader elections are held to one TLA+ specification.",
+        mixinStandardHelpOptions = true,
+        version = "quorate 0.1.0",
+        subcommands = {CheckCommand.class, ValidateCommand.class, SimulateCommand.class, ModelCommand.class})
+public final class Quorate implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args));
+    }
+
+    /** Runs the command with these streams and gives its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Quorate())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Quorate::badUsage)
+                .setExecutionExceptionHandler(Quorate::failed)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "say what to do: " + String.join(", ", spec.subcommands().keySet()) + " (quorate --help explains)");
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        e.getCommandLine()
+                .getErr()
+                .println("quorate: " + e.getMessage().lines().findFirst().orElse(""));
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+        if (e instanceof TraceException
+                || e instanceof SpecificationException
+                || e instanceof UncheckedIOException
+                || e instanceof java.io.IOException) {
+            command.getErr().println("quorate: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
+        throw e;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.quorate.impl.cli;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.check.TraceChecker;
+import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.sim.Simulation;
+import dev.quorate.impl.sim.SimulationPlan;
+import dev.quorate.impl.sim.SimulationResult;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Simulates seeds and validates the trace of each, on all cores.
+ *
+ * @param servers cluster sizes; the seeds take them in turn
+ * @param seconds of simulated time for each
+ * @param module to judge by
+ * @param folder for the traces
+ */
+record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path module, String sha256, Path folder) {
+
+    /** All rows, in the order of the seeds. */
+    ImmutableList<RunRow> run(Progress progress) throws InterruptedException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicInteger next = new AtomicInteger();
+        RunRow[] rows = new RunRow[seeds.size()];
+        try {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int n = 0; n < threads; n++) {
+                workers.add(pool.submit(() -> work(next, rows, progress)));
+            }
+            for (Future<?> worker : workers) {
+                worker.get();
+            }
+            return ImmutableList.copyOf(rows);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a simulation ended in an unexpected way", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private void work(AtomicInteger next, RunRow[] rows, Progress progress) {
+        try (SpecificationShelf shelf = new SpecificationShelf(module)) {
+            for (int n = next.getAndIncrement(); n < rows.length; n = next.getAndIncrement()) {
+                rows[n] = row(seeds.get(n), servers.get(n % servers.size()), shelf);
+                progress.step();
+            }
+        }
+    }
+
+    private RunRow row(long seed, int size, SpecificationShelf shelf) {
+        Path file = folder.resolve("sim-" + size + "-servers-seed-" + seed + ".ndjson");
+        String again = "quorate simulate --seed " + seed + " --servers " + size + " --seconds " + seconds + " --out "
+                + file + " && quorate validate " + file;
+        String name = "simulation, " + seconds + " s";
+        try {
+            SimulationResult result;
+            try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(file))) {
+                result = Simulation.run(SimulationPlan.drawn(seed, size, seconds), new ElectionCore(), sha256, trace);
+            }
+            Verdict verdict = judge(file, shelf);
+            long faults = result.faults().values().stream()
+                    .mapToLong(Integer::longValue)
+                    .sum();
+            return new RunRow(
+                    name,
+                    size,
+                    Long.toString(seed),
+                    result.elections(),
+                    faults,
+                    result.events(),
+                    Optional.of(verdict),
+                    Optional.empty(),
+                    again);
+        } catch (IOException | IllegalStateException | TraceException | SpecificationException e) {
+            return new RunRow(
+                    name, size, Long.toString(seed), 0, 0, 0, Optional.empty(), Optional.of(e.getMessage()), again);
+        }
+    }
+
+    static Verdict judge(Path trace, SpecificationShelf shelf) throws TraceException, SpecificationException {
+        try (TraceReader reader = new TraceReader(trace)) {
+            return TraceChecker.check(reader, shelf);
+        }
+    }
+}
