@@ -1,18 +1,22 @@
 package dev.quorate.impl.sim;
 
+import static dev.quorate.impl.raft.Step.TimerEffect.KEEP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message.AppendEntriesRequest;
 import dev.quorate.impl.raft.ServerState;
+import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.world.Timing;
 import java.io.OutputStream;
@@ -30,13 +34,17 @@ class MachineTest {
             new TraceWriter(OutputStream.nullOutputStream(), RaftTrace.header("", LOGS, ImmutableMap.of())), 0);
 
     private Machine machine(long seed) {
+        return machine(seed, new ElectionCore());
+    }
+
+    private Machine machine(long seed, Core core) {
         return new Machine(
                 ServerState.recovered(
                         "n1",
                         ImmutableSortedSet.of("n1", "n2"),
                         new DurableState(0, Optional.empty()),
                         LogPosition.EMPTY),
-                new ElectionCore(),
+                core,
                 seed,
                 agenda,
                 casualties,
@@ -66,6 +74,17 @@ class MachineTest {
         assertEquals(0, chronicle.events());
         agenda.runUntil(2 * Timing.COURSE.electionMax());
         assertTrue(chronicle.events() > 0, "the new one does");
+    }
+
+    @Test
+    void timerSetBeforeACrashDoesNotFireEvenIfTheRestartSetsNone() {
+        Machine machine = machine(1, (before, input) -> new Step(before, Optional.empty(), ImmutableList.of(), KEEP));
+        machine.boot();
+        machine.receive(new AppendEntriesRequest(1, "n2", "n1"));
+        machine.crash();
+        machine.restart();
+        agenda.runUntil(2 * Timing.COURSE.electionMax());
+        assertEquals(2, chronicle.events(), "the heartbeat and the restart");
     }
 
     @Test
