@@ -123,7 +123,7 @@ public final class VerdictText {
         boolean first = true;
         for (String word : Splitter.on(' ').split(text.replace(" |-> ", HELD).replace(" = ", EQUALS))) {
             if (!first && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
+                lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(" ".repeat(INDENT + 2));
                 first = true;
             }

@@ -1,0 +1,119 @@
+package dev.quorate.impl.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Joiner;
+import com.google.common.io.Resources;
+import dev.quorate.conformance.check.Divergence;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.check.Verdict.Outcome;
+import dev.quorate.conformance.check.VerdictText;
+import dev.quorate.impl.conformance.Judged.Mistake;
+import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.raft.Input;
+import dev.quorate.impl.server.RaftForm;
+import dev.quorate.impl.sim.SimulationPlan;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The implementation against the specification: its yes, and the proof that it can say no. */
+final class ConformanceTest {
+    @TempDir
+    static Path folder;
+
+    private static SpecificationShelf shelf;
+
+    @BeforeAll
+    static void openShelf() throws Exception {
+        shelf = new SpecificationShelf(Judged.specification(folder));
+    }
+
+    @AfterAll
+    static void closeShelf() {
+        shelf.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 7})
+    void everyStepOfTheSoundCoreIsAStepOfTheSpecification(int servers) throws Exception {
+        for (long seed = 1; seed <= 5; seed++) {
+            Verdict verdict = Judged.run(new ElectionCore(), SimulationPlan.drawn(seed, servers, 60), shelf)
+                    .verdict();
+            assertEquals(
+                    Outcome.ACCEPTED, verdict.outcome(), () -> Joiner.on('\n').join(VerdictText.of(verdict)));
+            assertTrue(verdict.events() > 100, "too short a run to mean anything");
+        }
+    }
+
+    /** The explanation, to the letter: it is what people come for. */
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTS_VOTES_OF_AN_OLDER_TERM, 3",
+        "COUNTS_REPLIES, 5",
+        "FORGETS_TERM_AND_VOTE_AT_A_RESTART, 3",
+        "WINS_WITH_HALF, 4"
+    })
+    void faultyCoreIsRejectedAtItsFirstMistakeAndTold(FaultyCores core, int servers) throws Exception {
+        Judged run = Judged.firstMistakeOf(core, servers, shelf);
+        assertEquals(Outcome.REJECTED, run.verdict().outcome());
+        Divergence divergence = run.verdict().divergence().orElseThrow();
+        Mistake mistake = run.firstMistake().orElseThrow();
+        assertEquals(mistake.server(), divergence.event().node());
+        assertEquals(mistake.input().action(), divergence.event().action());
+        if (mistake.input() instanceof Input.Received received) {
+            assertEquals(
+                    RaftForm.of(received.message()), divergence.event().params().get("m"));
+        }
+        String golden = "rejections/" + core.name().toLowerCase(Locale.ROOT) + ".txt";
+        assertEquals(
+                Resources.toString(Resources.getResource(golden), StandardCharsets.UTF_8),
+                "seed " + run.seed() + "\n" + Joiner.on('\n').join(VerdictText.of(run.verdict())) + "\n");
+    }
+
+    @Test
+    void changingTheSpecificationChangesTheVerdict(@TempDir Path copy) throws Exception {
+        Path atLeastHalf = Judged.specification(copy, "2 * Cardinality(Q) >", "2 * Cardinality(Q) >=");
+        SimulationPlan plan = SimulationPlan.drawn(1, 4, 60);
+        assertEquals(
+                Outcome.ACCEPTED,
+                Judged.run(new ElectionCore(), plan, shelf).verdict().outcome());
+        try (SpecificationShelf changed = new SpecificationShelf(atLeastHalf)) {
+            Verdict verdict = Judged.run(new ElectionCore(), plan, changed).verdict();
+            assertEquals(Outcome.REJECTED, verdict.outcome());
+            String text = Joiner.on('\n').join(VerdictText.of(verdict));
+            assertTrue(text.contains("spec allows \"Leader\""), text);
+            assertTrue(text.contains("observed    \"Candidate\""), text);
+            assertTrue(text.contains("wins = TRUE"), text);
+        }
+    }
+
+    /** Each step is allowed by a specification with that mistake in it; the states are not. */
+    @Test
+    void twoLeadersOfATermBreakElectionSafetyThoughEachStepIsAllowed_s5_2(@TempDir Path copy) throws Exception {
+        Path atLeastHalf = Judged.specification(copy, "2 * Cardinality(Q) >", "2 * Cardinality(Q) >=");
+        try (SpecificationShelf changed = new SpecificationShelf(atLeastHalf)) {
+            for (long seed = 1; seed <= 100; seed++) {
+                Verdict verdict = Judged.run(FaultyCores.WINS_WITH_HALF, SimulationPlan.drawn(seed, 4, 60), changed)
+                        .verdict();
+                if (verdict.outcome() == Outcome.REJECTED) {
+                    String text = Joiner.on('\n').join(VerdictText.of(verdict));
+                    assertTrue(text.contains("the step breaks ElectionSafety"), text);
+                    assertTrue(text.contains("at most one leader can be elected in a given term"), text);
+                    assertTrue(text.contains("m.term = n.term => m.from = n.from"), text);
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("half of four servers never elected two leaders of a term");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.quorate.impl.conformance;
+
+import com.google.common.io.Resources;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.check.TraceChecker;
+import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.impl.raft.Core;
+import dev.quorate.impl.raft.Input;
+import dev.quorate.impl.raft.ServerState;
+import dev.quorate.impl.raft.Step;
+import dev.quorate.impl.sim.Simulation;
+import dev.quorate.impl.sim.SimulationPlan;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A simulated run and the specification's verdict on its trace. */
+record Judged(long seed, Optional<Mistake> firstMistake, Verdict verdict) {
+    private static final long MOST_SEEDS = 500;
+
+    /** The first step that a faulty core took wrongly. */
+    record Mistake(String server, Input input) {}
+
+    static Judged run(Core core, SimulationPlan plan, SpecificationShelf shelf) throws Exception {
+        Mistake[] first = new Mistake[1];
+        ByteArrayOutputStream trace = new ByteArrayOutputStream();
+        Simulation.run(plan, (before, input) -> observed(core, before, input, first), "", trace);
+        return new Judged(plan.seed(), Optional.ofNullable(first[0]), judge(trace.toByteArray(), shelf));
+    }
+
+    private static Step observed(Core core, ServerState before, Input input, Mistake[] first) {
+        if (first[0] == null
+                && core instanceof FaultyCores faulty
+                && faulty.mistake(before, input).isPresent()) {
+            first[0] = new Mistake(before.id(), input);
+        }
+        return core.step(before, input);
+    }
+
+    /** The run of the first seed, from one on, that makes the core take a step wrongly. */
+    static Judged firstMistakeOf(FaultyCores core, int servers, SpecificationShelf shelf) throws Exception {
+        for (long seed = 1; seed <= MOST_SEEDS; seed++) {
+            Judged run = run(core, SimulationPlan.drawn(seed, servers, 60), shelf);
+            if (run.firstMistake.isPresent()) {
+                return run;
+            }
+        }
+        throw new AssertionError(core + " made no mistake in " + MOST_SEEDS + " seeds");
+    }
+
+    static Verdict judge(byte[] trace, SpecificationShelf shelf) throws TraceException, SpecificationException {
+        try (TraceReader reader = new TraceReader("trace", new ByteArrayInputStream(trace))) {
+            return TraceChecker.check(reader, shelf);
+        }
+    }
+
+    /** The specification as it comes with the project, with one text replaced by another. */
+    static Path specification(Path folder, String old, String replacement) throws IOException {
+        for (String file : new String[] {"RaftElection.tla", "RaftElection.cfg"}) {
+            String text = Resources.toString(Resources.getResource("dev/quorate/spec/" + file), StandardCharsets.UTF_8);
+            if (file.endsWith(".tla") && !text.contains(old)) {
+                throw new AssertionError("the specification has no text " + old);
+            }
+            Files.writeString(folder.resolve(file), text.replace(old, replacement));
+        }
+        return folder.resolve("RaftElection.tla");
+    }
+
+    static Path specification(Path folder) throws IOException {
+        return specification(folder, "", "");
+    }
+}
