@@ -1,0 +1,103 @@
+package dev.quorate.impl.lab;
+
+import com.google.common.collect.ImmutableMap;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceHeader;
+import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.conformance.trace.Value;
+import dev.quorate.impl.raft.LogPosition;
+import dev.quorate.impl.raft.Role;
+import dev.quorate.impl.server.RaftTrace;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The trace of one lab, written by all its servers, and what can be counted in it. Thread-safe: a server writes the
+ * line of a step before the step's messages leave, so here every receipt comes after its sending.
+ *
+ * <p>Output that fails throws {@link UncheckedIOException}.
+ */
+public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
+    private final TraceWriter writer;
+    private final Map<String, TraceEvent> last = new HashMap<>();
+    private long lines;
+    private long handled;
+    private long delivered;
+    private long elections;
+
+    /**
+     * A trace that holds its header.
+     *
+     * @param stream takes the trace; is closed with it
+     */
+    public LabTrace(OutputStream stream, TraceHeader header) {
+        writer = new TraceWriter(stream, header);
+    }
+
+    /**
+     * The header of a lab in which every log is empty.
+     *
+     * @param specificationSha256 of the specification's text
+     * @param seed whatever 64 bits: what does not fit the integers of a trace is written as a string
+     */
+    public static TraceHeader header(Iterable<String> servers, String specificationSha256, long seed) {
+        ImmutableMap.Builder<String, LogPosition> logs = ImmutableMap.builder();
+        servers.forEach(server -> logs.put(server, LogPosition.EMPTY));
+        Value written = seed == (int) seed ? Value.of(seed) : Value.of(Long.toString(seed));
+        return RaftTrace.header(specificationSha256, logs.buildOrThrow(), ImmutableMap.of("seed", written));
+    }
+
+    @Override
+    public synchronized void accept(TraceEvent event) {
+        writer.write(event);
+        lines++;
+        if (event.action().startsWith("Handle")) {
+            handled++;
+        }
+        TraceEvent before = last.put(event.node(), event);
+        if (leads(event) && (before == null || !leads(before))) {
+            elections++;
+        }
+    }
+
+    private static boolean leads(TraceEvent event) {
+        return Value.of(Role.LEADER.title()).equals(event.state().get("role"));
+    }
+
+    /** Counts a message that is about to be given to a server that runs: a line must follow. */
+    synchronized void delivered() {
+        delivered++;
+    }
+
+    /** How many steps of this server the trace holds. */
+    public synchronized long lastSeq(String server) {
+        TraceEvent event = last.get(server);
+        return event == null ? 0 : event.seq();
+    }
+
+    /** How many steps the trace holds. */
+    public synchronized long lines() {
+        return lines;
+    }
+
+    /** How many steps made their server a leader. */
+    public synchronized long elections() {
+        return elections;
+    }
+
+    /**
+     * How many messages were delivered and have no line; negative if there are lines of messages nobody delivered.
+     * While servers run, a message may be on its way between the two.
+     */
+    public synchronized long missingLines() {
+        return delivered - handled;
+    }
+
+    @Override
+    public synchronized void close() {
+        writer.close();
+    }
+}

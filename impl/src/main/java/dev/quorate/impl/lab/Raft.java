@@ -1,0 +1,259 @@
+package dev.quorate.impl.lab;
+
+import static com.google.common.base.Preconditions.checkElementIndex;
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.quorate.impl.raft.DurableState;
+import dev.quorate.impl.raft.LogPosition;
+import dev.quorate.impl.raft.Message;
+import dev.quorate.impl.raft.Message.AppendEntriesRequest;
+import dev.quorate.impl.raft.Message.AppendEntriesResponse;
+import dev.quorate.impl.raft.Message.RequestVoteRequest;
+import dev.quorate.impl.raft.Message.RequestVoteResponse;
+import dev.quorate.impl.raft.Role;
+import dev.quorate.impl.raft.ServerState;
+import dev.quorate.impl.server.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+
+/**
+ * One server as the course sees it. Thread-safe, and no method waits for another server.
+ *
+ * <p>One lock, the fence, orders the steps. It is held for a step with its durable record and its line in the trace,
+ * and released before the step's messages leave. A message and the step that sends it are no closer than that: the
+ * network may lose it anyway.
+ */
+public final class Raft implements LabNetwork.Service {
+    private final String id;
+    private final ImmutableMap<String, ClientEnd> ends;
+    private final LabTrace trace;
+    private final Alarm alarm;
+    private final Server server;
+
+    private final ReentrantLock fence = new ReentrantLock();
+    private final Condition allLeft = fence.newCondition();
+    private final List<Message> outbox = new ArrayList<>();
+    private int leaving;
+    private boolean dead;
+    private Optional<RuntimeException> failure = Optional.empty();
+
+    private Raft(List<ClientEnd> peers, int me, Persister persister, LabWorld world) {
+        ImmutableList<String> ids = ids(peers.size());
+        id = ids.get(checkElementIndex(me, peers.size()));
+        ends = IntStream.range(0, ids.size()).boxed().collect(ImmutableMap.toImmutableMap(ids::get, peers::get));
+        trace = world.trace();
+        alarm = new Alarm(id, this::timerFired);
+        server = new Server(
+                ServerState.recovered(id, ids, new DurableState(0, Optional.empty()), LogPosition.EMPTY),
+                trace.lastSeq(id),
+                world.core(),
+                new Server.World(
+                        world.clock(), outbox::add, persister, alarm, world.timing(), world.randomness(), trace));
+    }
+
+    /** Starts a server that follows the rules of this project and that nobody watches. */
+    public static Raft make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
+        return make(peers, me, persister, applyCh, LabWorld.unwatched(peers.size()));
+    }
+
+    /**
+     * Starts a server: for the first time, or again if the persister holds a state or the trace a step of it. Returns
+     * quickly; elections run on other threads until {@link #kill}.
+     *
+     * @param peers an end to each server, in the same order everywhere, the own one included
+     * @param me the own place in that order, from zero
+     * @param persister this server's alone
+     * @param applyCh takes what is committed: nothing, as long as logs are not replicated
+     */
+    public static Raft make(
+            List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh, LabWorld world) {
+        requireNonNull(applyCh, "applyCh");
+        Raft raft = new Raft(peers, me, persister, world);
+        raft.leave(raft.step(raft.server::start));
+        return raft;
+    }
+
+    /** The names in a trace of so many servers: the one with index 0 is n1. */
+    public static ImmutableList<String> ids(int servers) {
+        return IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).collect(toImmutableList());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Offers a command for the log. As logs are not replicated yet, nothing is appended, and a leader names the same
+     * index each time.
+     */
+    public StartReply start(Object command) {
+        requireNonNull(command, "command");
+        ServerState now = state();
+        return now.role() == Role.LEADER
+                ? new StartReply(now.lastLog().index() + 1, now.currentTerm(), true)
+                : new StartReply(StartReply.NOWHERE, now.currentTerm(), false);
+    }
+
+    /** What the server believes now; what it believed last, if it was killed. */
+    public RaftState getState() {
+        ServerState now = state();
+        return new RaftState(now.currentTerm(), now.role() == Role.LEADER);
+    }
+
+    private ServerState state() {
+        fence.lock();
+        try {
+            return server.state();
+        } finally {
+            fence.unlock();
+        }
+    }
+
+    /** The RequestVote RPC; no reply if this server is dead. */
+    public Optional<RequestVoteResponse> requestVote(RequestVoteRequest args) {
+        return reply(args, RequestVoteResponse.class);
+    }
+
+    /** The AppendEntries RPC; no reply if this server is dead. */
+    public Optional<AppendEntriesResponse> appendEntries(AppendEntriesRequest args) {
+        return reply(args, AppendEntriesResponse.class);
+    }
+
+    @Override
+    public Optional<Message> handle(Message request) {
+        if (request instanceof RequestVoteRequest args) {
+            return requestVote(args).map(Message.class::cast);
+        } else if (request instanceof AppendEntriesRequest args) {
+            return appendEntries(args).map(Message.class::cast);
+        }
+        throw new IllegalArgumentException("no server handles a call with " + request);
+    }
+
+    /** Takes the step of a request. The response that the step sends to the caller goes back as the RPC's reply. */
+    private <R extends Message> Optional<R> reply(Message request, Class<R> response) {
+        ImmutableList<Message> sent = step(() -> deliver(request));
+        Optional<R> reply = sent.stream()
+                .filter(m -> response.isInstance(m) && m.to().equals(request.from()))
+                .map(response::cast)
+                .findFirst();
+        leave(sent);
+        return reply;
+    }
+
+    private void deliver(Message message) {
+        // Counted under the fence, as nothing else can tell whether the server was alive, and before the step, so
+        // that a step that fails to write its line shows.
+        trace.delivered();
+        server.receive(message);
+    }
+
+    private void timerFired(long setting) {
+        leave(step(() -> {
+            if (alarm.isLast(setting)) {
+                server.timerFired();
+            }
+        }));
+    }
+
+    /** Gives the server one input, and returns the messages that must {@link #leave} now. */
+    private ImmutableList<Message> step(Runnable input) {
+        fence.lock();
+        try {
+            if (dead) {
+                return ImmutableList.of();
+            }
+            input.run();
+            ImmutableList<Message> sent = ImmutableList.copyOf(outbox);
+            leaving += sent.size();
+            return sent;
+        } catch (RuntimeException e) { // a change of role that Raft does not know, or a trace that cannot be written
+            fail(e);
+            return ImmutableList.of();
+        } finally {
+            outbox.clear();
+            fence.unlock();
+        }
+    }
+
+    /** Hands the requests of a step to the network. A response is the reply of a call and goes with its handler. */
+    private void leave(ImmutableList<Message> sent) {
+        try {
+            for (Message m : sent) {
+                if (m instanceof RequestVoteRequest || m instanceof AppendEntriesRequest) {
+                    // Nobody asks how the call ended: a lost one is made up for by the next heartbeat or election.
+                    Future<?> unused = ends.get(m.to()).call(m).thenAccept(reply -> reply.ifPresent(this::replied));
+                }
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        } finally {
+            left(sent.size());
+        }
+    }
+
+    private void replied(Message response) {
+        leave(step(() -> deliver(response)));
+    }
+
+    private void left(int messages) {
+        fence.lock();
+        try {
+            leaving -= messages;
+            allLeft.signalAll();
+        } finally {
+            fence.unlock();
+        }
+    }
+
+    /**
+     * Ends this server for good. After the return it writes no line, saves nothing and sends nothing, and its thread
+     * has ended.
+     */
+    public void kill() {
+        fence.lock();
+        try {
+            die();
+            while (leaving > 0) {
+                allLeft.awaitUninterruptibly();
+            }
+        } finally {
+            fence.unlock();
+        }
+        alarm.close();
+    }
+
+    private void die() {
+        dead = true;
+        server.crash();
+    }
+
+    /** Whoever looks must learn why: an exception on a thread of the network or the timer reaches nobody. */
+    private void fail(RuntimeException e) {
+        fence.lock();
+        try {
+            failure = failure.or(() -> Optional.of(e));
+            die();
+        } finally {
+            fence.unlock();
+        }
+    }
+
+    /** What was thrown, by the core or by the trace, if that is what ended this server. */
+    public Optional<RuntimeException> failure() {
+        fence.lock();
+        try {
+            return failure;
+        } finally {
+            fence.unlock();
+        }
+    }
+}
