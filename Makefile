@@ -10,7 +10,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help check test models simulate validate format clean
+.PHONY: help check test models lab simulate validate format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test: ## all tests
 
 models: $(JAR) ## model-check the specification with TLC
 	@$(QUORATE) model
+
+lab: $(JAR) ## the course's two election scenarios, in real time
+	@$(QUORATE) lab
 
 simulate: $(JAR) ## run one seed and validate its trace
 	@$(QUORATE) simulate --seed $(SEED) --servers $(firstword $(subst $(comma), ,$(SERVERS))) --seconds $(SECONDS) --out target/sim.ndjson

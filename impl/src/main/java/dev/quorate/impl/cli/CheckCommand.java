@@ -3,6 +3,7 @@ package dev.quorate.impl.cli;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, SpecificationException, InterruptedException {
+    public Integer call() throws IOException, SpecificationException, InterruptedException, TraceException {
         if (seconds < 1 || servers.stream().anyMatch(n -> n < 1 || n > 99)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--servers is 1 to 99 and --seconds at least 1");
@@ -58,8 +59,10 @@ final class CheckCommand implements Callable<Integer> {
         Files.createDirectories(out);
         try (SpecificationFiles files = new SpecificationFiles()) {
             ModelRuns models = models(files);
-            ImmutableList<RunRow> runs =
-                    ImmutableList.<RunRow>builder().addAll(simulations(files)).build();
+            ImmutableList<RunRow> runs = ImmutableList.<RunRow>builder()
+                    .addAll(lab(files))
+                    .addAll(simulations(files))
+                    .build();
             return report(models, runs, Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -74,6 +77,18 @@ final class CheckCommand implements Callable<Integer> {
             models.run(model);
         }
         return models;
+    }
+
+    private ImmutableList<RunRow> lab(SpecificationFiles files)
+            throws IOException, SpecificationException, InterruptedException, TraceException {
+        try (Progress progress = LabRuns.progress(spec.commandLine().getErr())) {
+            return new LabRuns(
+                            seeds.first(),
+                            files.module(RaftTrace.SPECIFICATION),
+                            files.sha256(RaftTrace.SPECIFICATION),
+                            out)
+                    .run(progress).stream().map(LabRuns.Judged::row).collect(ImmutableList.toImmutableList());
+        }
     }
 
     private ImmutableList<RunRow> simulations(SpecificationFiles files)
