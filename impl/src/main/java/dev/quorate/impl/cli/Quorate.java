@@ -21,7 +21,13 @@ import picocli.CommandLine.ParseResult;
         description = "A Raft whose leader elections are held to one TLA+ specification.",
         mixinStandardHelpOptions = true,
         version = "quorate 0.1.0",
-        subcommands = {CheckCommand.class, ValidateCommand.class, SimulateCommand.class, ModelCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ValidateCommand.class,
+            SimulateCommand.class,
+            LabCommand.class,
+            ModelCommand.class
+        })
 public final class Quorate implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
