@@ -43,8 +43,9 @@ clean: ## delete what the build made
 	@rm -rf target
 
 $(JAR): $(SOURCES)
-	@echo "building (quietly) ..." >&2
-	@$(MVN) -q -DskipTests package
+	@echo "building (quietly; the first time Maven fetches what it needs) ..." >&2
+	@mkdir -p target
+	@$(MVN) -q -DskipTests package > target/build.log 2>&1 || { cat target/build.log; exit 1; }
 	@touch $(JAR)
 
 comma := ,
