@@ -1,8 +1,6 @@
 package dev.quorate.impl.lab;
 
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.quorate.impl.world.Timer;
-import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +13,7 @@ import java.util.function.LongConsumer;
  * <p>Setting and asking are not thread-safe: both belong under the server's lock.
  */
 final class Alarm implements Timer, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
+    private final LabThreads threads;
     private final ScheduledThreadPoolExecutor thread;
     private final LongConsumer ring;
     private long setting;
@@ -24,7 +21,8 @@ final class Alarm implements Timer, AutoCloseable {
 
     Alarm(String name, LongConsumer ring) {
         this.ring = ring;
-        thread = new ScheduledThreadPoolExecutor(1, LabThreads.named(name));
+        threads = new LabThreads(name);
+        thread = new ScheduledThreadPoolExecutor(1, threads);
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.prestartAllCoreThreads();
@@ -50,8 +48,6 @@ final class Alarm implements Timer, AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        if (!Uninterruptibles.awaitTerminationUninterruptibly(thread, PATIENCE)) {
-            throw new IllegalStateException("the timer of a server does not end");
-        }
+        threads.awaitEnd();
     }
 }

@@ -3,7 +3,6 @@ package dev.quorate.impl.lab;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.util.concurrent.Uninterruptibles;
 import dev.quorate.conformance.trace.ValueJson;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.server.RaftForm;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -60,7 +58,6 @@ public final class LabNetwork implements AutoCloseable {
     }
 
     private static final int WARM_THREADS = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** A call under way: through which end, and to which server; to none if it fails after a while. */
     private record Call(ClientEnd end, Optional<Service> service, CompletableFuture<Optional<Message>> result) {}
@@ -70,6 +67,7 @@ public final class LabNetwork implements AutoCloseable {
     private final Map<String, Service> servers = new HashMap<>();
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<Call> pending = new HashSet<>();
+    private final LabThreads ownThreads = new LabThreads("network");
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor delays;
     private DeadEnd deadEnd = DeadEnd.SHORT;
@@ -86,14 +84,9 @@ public final class LabNetwork implements AutoCloseable {
         this.randomness = randomness;
         // No queue: a request that waits for a thread would let its candidate overlap with another.
         threads = new ThreadPoolExecutor(
-                WARM_THREADS,
-                Integer.MAX_VALUE,
-                10,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                LabThreads.named("network"));
+                WARM_THREADS, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), ownThreads);
         threads.prestartAllCoreThreads();
-        delays = new ScheduledThreadPoolExecutor(1, LabThreads.named("network delay"));
+        delays = new ScheduledThreadPoolExecutor(1, ownThreads);
     }
 
     /** What a call into a dead end costs from now on. */
@@ -238,13 +231,6 @@ public final class LabNetwork implements AutoCloseable {
             delays.shutdownNow();
         }
         lost.forEach(call -> call.result.complete(Optional.empty()));
-        awaitEnd(threads);
-        awaitEnd(delays);
-    }
-
-    private static void awaitEnd(ExecutorService executor) {
-        if (!Uninterruptibles.awaitTerminationUninterruptibly(executor, PATIENCE)) {
-            throw new IllegalStateException("a handler of the network does not end");
-        }
+        ownThreads.awaitEnd();
     }
 }

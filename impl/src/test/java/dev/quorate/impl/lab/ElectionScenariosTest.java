@@ -1,0 +1,160 @@
+package dev.quorate.impl.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.conformance.trace.Value;
+import dev.quorate.impl.raft.Core;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real time: all scenarios run at once, and each test looks at what came of one of them. */
+@Timeout(20)
+class ElectionScenariosTest {
+    private static final Scenario NO_QUORUM = new Scenario("no quorum", 3, (tester, warnings) -> {
+        tester.disconnect(0);
+        tester.disconnect(1);
+        tester.checkOneLeader();
+    });
+    private static final Scenario NOTHING =
+            new Scenario("nothing happens", 3, (tester, warnings) -> warnings.accept("nothing happened"));
+    private static final long WIDE_SEED = 1L << 40;
+
+    private static ExecutorService threads;
+    private static Run initialElection;
+    private static Run reElection;
+    private static Run noQuorum;
+
+    private record Run(CompletableFuture<ScenarioResult> result, ByteArrayOutputStream trace) {
+        static Run of(Scenario scenario, long seed) {
+            ByteArrayOutputStream trace = new ByteArrayOutputStream();
+            return new Run(CompletableFuture.supplyAsync(() -> scenario.run("5eed", seed, trace), threads), trace);
+        }
+    }
+
+    @BeforeAll
+    static void runAllAtOnce() {
+        threads = Executors.newCachedThreadPool();
+        initialElection = Run.of(ElectionScenarios.INITIAL_ELECTION, 1);
+        reElection = Run.of(ElectionScenarios.RE_ELECTION, WIDE_SEED);
+        noQuorum = Run.of(NO_QUORUM, 3);
+    }
+
+    @AfterAll
+    static void close() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void theInitialElectionPasses() throws TraceException {
+        ScenarioResult result = assertPasses(initialElection, Duration.ofMillis(2_500));
+        assertTrue(result.report().startsWith("Test: initial election ... Passed -- "), result.report());
+        assertEquals(ImmutableList.of(), result.warnings());
+    }
+
+    @Test
+    void theElectionAfterANetworkFailurePasses() throws TraceException {
+        ScenarioResult result = assertPasses(reElection, Duration.ofMillis(4_500));
+        assertTrue(result.elections() >= 3, () -> "elections: " + result.elections());
+    }
+
+    /** An extra probe is no failure, so the time has a floor here and no ceiling. */
+    private static ScenarioResult assertPasses(Run run, Duration floor) throws TraceException {
+        ScenarioResult result = run.result.join();
+        assertEquals(Optional.empty(), result.failure());
+        assertTrue(result.passed());
+        assertTrue(result.elapsed().compareTo(floor) >= 0, result::report);
+        assertTrue(result.rpcs() > 0 && result.bytes() > 60 * result.rpcs(), result::report);
+        ImmutableList<TraceEvent> events = LabFixtures.read(run.trace);
+        assertEquals(events.size(), result.events());
+        assertEquals(3, events.stream().map(TraceEvent::node).distinct().count());
+        assertEquals(newLeaders(events), result.elections());
+        LabFixtures.assertCausal(events);
+        return result;
+    }
+
+    private static long newLeaders(ImmutableList<TraceEvent> events) {
+        return events.stream()
+                .filter(e -> !e.action().equals("SendHeartbeats"))
+                .flatMap(e -> e.sent().stream())
+                .map(m -> ((Value.Rec) m).fields())
+                .filter(m -> m.get("type").equals(Value.of("AppendEntriesRequest")))
+                .map(m -> m.get("term"))
+                .distinct()
+                .count();
+    }
+
+    @Test
+    void aCheckThatDoesNotHoldIsTheResultOfItsScenarioOnly() throws TraceException {
+        ScenarioResult result = noQuorum.result.join();
+        assertFalse(result.passed());
+        assertEquals(Optional.of("expected one leader, got none"), result.failure());
+        assertTrue(result.report().contains("... Failed: expected one leader, got none -- 5.0 s"), result::report);
+        assertEquals(0, result.elections());
+        LabFixtures.assertCausal(LabFixtures.read(noQuorum.trace));
+    }
+
+    @Test
+    void theHeaderTellsSpecificationServersAndSeed() throws TraceException {
+        initialElection.result.join();
+        reElection.result.join();
+        try (TraceReader narrow = reader(initialElection);
+                TraceReader wide = reader(reElection)) {
+            assertEquals("5eed", narrow.header().sha256());
+            assertEquals(ImmutableSet.of("n1", "n2", "n3"), narrow.header().nodes());
+            assertEquals(Value.of(1), narrow.header().extras().get("seed"));
+            assertEquals(
+                    Value.of(Long.toString(WIDE_SEED)), wide.header().extras().get("seed"));
+        }
+    }
+
+    private static TraceReader reader(Run run) throws TraceException {
+        return new TraceReader("trace", new ByteArrayInputStream(run.trace.toByteArray()));
+    }
+
+    @Test
+    void whatACoreThrowsIsTheReasonOfTheFailure() {
+        Core broken = (before, input) -> {
+            throw new IllegalStateException("no such change of role");
+        };
+        ScenarioResult result = ElectionScenarios.INITIAL_ELECTION.run(broken, "", 1, OutputStream.nullOutputStream());
+        assertTrue(result.failure().orElseThrow().endsWith("failed: no such change of role"), result::report);
+    }
+
+    @Test
+    void aWarningIsNoFailure() {
+        ScenarioResult result = NOTHING.run("", 1, OutputStream.nullOutputStream());
+        assertTrue(result.passed());
+        assertEquals(ImmutableList.of("nothing happened"), result.warnings());
+    }
+
+    @Test
+    void aTraceThatCannotBeWrittenStopsTheRun() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("no space left");
+            }
+        };
+        assertThrows(UncheckedIOException.class, () -> NOTHING.run("", 1, full));
+    }
+}

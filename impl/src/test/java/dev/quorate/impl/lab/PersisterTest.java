@@ -1,0 +1,50 @@
+package dev.quorate.impl.lab;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class PersisterTest {
+    private final Persister persister = new Persister();
+
+    @Test
+    void aNewOneHoldsNothing() {
+        assertTrue(persister.read().isEmpty());
+        assertEquals(0, persister.size());
+    }
+
+    @Test
+    void itReadsWhatWasSavedLast() {
+        persister.save(new byte[] {1, 2});
+        persister.save(new byte[] {3});
+        assertArrayEquals(new byte[] {3}, persister.read().orElseThrow());
+        assertEquals(1, persister.size());
+    }
+
+    @Test
+    void changingTheSavedArrayChangesNothingInside() {
+        byte[] mine = {1};
+        persister.save(mine);
+        mine[0] = 9;
+        assertArrayEquals(new byte[] {1}, persister.read().orElseThrow());
+    }
+
+    @Test
+    void changingTheReadArrayChangesNothingInside() {
+        persister.save(new byte[] {1});
+        persister.read().orElseThrow()[0] = 9;
+        assertArrayEquals(new byte[] {1}, persister.read().orElseThrow());
+    }
+
+    @Test
+    void aCopyHoldsTheSameAndGoesItsOwnWay() {
+        persister.save(new byte[] {1});
+        Persister copy = persister.copy();
+        persister.save(new byte[] {2});
+        assertArrayEquals(new byte[] {1}, copy.read().orElseThrow());
+        copy.save(new byte[] {3});
+        assertArrayEquals(new byte[] {2}, persister.read().orElseThrow());
+    }
+}

@@ -1,0 +1,176 @@
+package dev.quorate.impl.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.impl.raft.Core;
+import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.raft.Input;
+import dev.quorate.impl.raft.LogPosition;
+import dev.quorate.impl.raft.Message.AppendEntriesRequest;
+import dev.quorate.impl.raft.Message.AppendEntriesResponse;
+import dev.quorate.impl.raft.Message.RequestVoteRequest;
+import dev.quorate.impl.raft.Message.RequestVoteResponse;
+import dev.quorate.impl.world.Randomness;
+import dev.quorate.impl.world.Timing;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class RaftTest {
+    /** Servers that stand for election at once, and may be asked often. */
+    private static final Timing FAST = new Timing(20_000, 30_000, 5_000, 10_000, 5_000);
+    /** Servers that never stand within a test. */
+    private static final Timing PATIENT = new Timing(60_000_000, 90_000_000, 60_000_000, 90_000_000, 5_000);
+
+    private static final Duration SEVERAL_TIMEOUTS = Duration.ofMillis(150);
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final LabTrace trace = new LabTrace(written, LabTrace.header(Raft.ids(3), "", 1));
+    private final LabNetwork network = new LabNetwork(Randomness.seeded(1));
+    private final RealTime time = new RealTime();
+    private final List<Raft> made = new ArrayList<>();
+    private int ends;
+
+    @AfterEach
+    void close() {
+        made.forEach(Raft::kill);
+        network.close();
+    }
+
+    /** Server n1 of a cluster; no end leads anywhere. */
+    private Raft alone(int servers, Timing timing, Core core, Persister persister) {
+        network.deadEnds(LabNetwork.DeadEnd.LONG);
+        ImmutableList.Builder<ClientEnd> peers = ImmutableList.builder();
+        for (int i = 0; i < servers; i++) {
+            peers.add(network.makeEnd("end " + ends++));
+        }
+        LabWorld world = new LabWorld(core, timing, time, Randomness.seeded(1), trace);
+        Raft raft = Raft.make(peers.build(), 0, persister, new LinkedBlockingQueue<>(), world);
+        made.add(raft);
+        return raft;
+    }
+
+    private Raft alone(int servers, Timing timing) {
+        return alone(servers, timing, new ElectionCore(), new Persister());
+    }
+
+    private static RequestVoteRequest requestVote(long term) {
+        return new RequestVoteRequest(term, "n2", "n1", LogPosition.EMPTY);
+    }
+
+    @Test
+    void startOnALeaderNamesThePlaceAfterItsLastEntry() throws Exception {
+        Raft raft = alone(1, FAST);
+        LabFixtures.await("n1 leads", () -> raft.getState().isLeader());
+        assertEquals(new StartReply(1, 1, true), raft.start("command"));
+        assertEquals(new StartReply(1, 1, true), raft.start("nothing was appended"));
+        assertEquals(new RaftState(1, true), raft.getState());
+    }
+
+    @Test
+    void startOnAFollowerTakesNothing() {
+        Raft raft = alone(3, PATIENT);
+        raft.appendEntries(new AppendEntriesRequest(4, "n2", "n1"));
+        assertEquals(new StartReply(StartReply.NOWHERE, 4, false), raft.start("command"));
+    }
+
+    @Test
+    void theCoursesFourArgumentsAreEnough() throws Exception {
+        Raft raft = Raft.make(List.of(network.makeEnd("own")), 0, new Persister(), new LinkedBlockingQueue<>());
+        made.add(raft);
+        LabFixtures.await("n1 leads", () -> raft.getState().isLeader());
+    }
+
+    @Test
+    void theResponseOfTheStepIsTheReplyOfTheCall() {
+        Raft raft = alone(3, PATIENT);
+        assertEquals(Optional.of(new RequestVoteResponse(2, "n1", "n2", true)), raft.requestVote(requestVote(2)));
+        assertEquals(
+                Optional.of(new AppendEntriesResponse(2, "n1", "n3", false)),
+                raft.appendEntries(new AppendEntriesRequest(1, "n3", "n1")));
+        assertEquals(2, trace.lines());
+        assertEquals(0, trace.missingLines());
+    }
+
+    @Test
+    void aServerWithDeadEndsOnlyStillAnswersAtOnce() throws Exception {
+        Raft raft = alone(3, FAST);
+        LabFixtures.await("calls hang in many dead ends", () -> network.getTotalCount() > 40);
+        long asked = time.micros();
+        Optional<RequestVoteResponse> reply = raft.requestVote(requestVote(1_000));
+        raft.start("command");
+        raft.getState();
+        assertTrue(reply.orElseThrow().granted());
+        assertTrue(time.micros() - asked < 50_000, "the answers took " + (time.micros() - asked) + " microseconds");
+    }
+
+    @Test
+    void aKilledServerWritesNoLineSendsNothingAndAnswersNothing() throws Exception {
+        Raft raft = alone(3, FAST);
+        LabFixtures.await("n1 stands for election", () -> network.getTotalCount() > 4);
+        raft.kill();
+        long lines = trace.lines();
+        long calls = network.getTotalCount();
+        assertEquals(2 * lines, calls, "what has a line has left, and only that");
+        assertEquals(Optional.empty(), raft.requestVote(requestVote(1_000)));
+        time.pause(SEVERAL_TIMEOUTS);
+        assertEquals(lines, trace.lines());
+        assertEquals(calls, network.getTotalCount());
+    }
+
+    @Test
+    void noThreadOutlivesAServer() {
+        Raft raft = alone(3, FAST);
+        assertTrue(LabFixtures.threads().stream().anyMatch(name -> name.contains("n1")));
+        raft.kill();
+        assertFalse(LabFixtures.threads().stream().anyMatch(name -> name.contains("n1")));
+    }
+
+    @Test
+    void aRestartKeepsTermAndVoteAndCountsOn() throws Exception {
+        Persister persister = new Persister();
+        Raft raft = alone(3, PATIENT, new ElectionCore(), persister);
+        raft.requestVote(requestVote(5));
+        raft.kill();
+        Raft again = alone(3, PATIENT, new ElectionCore(), persister.copy());
+        assertEquals(new RaftState(5, false), again.getState());
+        assertEquals(
+                Optional.of(new RequestVoteResponse(5, "n1", "n3", false)),
+                again.requestVote(new RequestVoteRequest(5, "n3", "n1", LogPosition.EMPTY)),
+                "the vote of term 5 is n2's");
+        again.kill();
+        trace.close();
+        ImmutableList<TraceEvent> events = LabFixtures.read(written);
+        assertEquals(
+                List.of("HandleRequestVoteRequest", "Restart", "HandleRequestVoteRequest"),
+                events.stream().map(TraceEvent::action).toList());
+        assertEquals(events.get(0).state(), events.get(1).state());
+    }
+
+    @Test
+    void aCoreThatThrowsEndsItsServerAndSaysWhy() throws Exception {
+        Core broken = (before, input) -> {
+            if (input instanceof Input.ElectionTimeout) {
+                throw new IllegalStateException("no such change of role");
+            }
+            return new ElectionCore().step(before, input);
+        };
+        Raft raft = alone(3, FAST, broken, new Persister());
+        LabFixtures.await("the failure is known", () -> raft.failure().isPresent());
+        assertInstanceOf(IllegalStateException.class, raft.failure().orElseThrow());
+        assertEquals(Optional.empty(), raft.requestVote(requestVote(1)));
+        assertEquals(0, trace.lines());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.quorate.impl.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.Value;
+import dev.quorate.impl.raft.Core;
+import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.raft.Message;
+import dev.quorate.impl.raft.Message.AppendEntriesRequest;
+import dev.quorate.impl.raft.Role;
+import dev.quorate.impl.raft.ServerState;
+import dev.quorate.impl.raft.Step;
+import dev.quorate.impl.raft.Step.TimerEffect;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TesterTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final LabTrace trace = new LabTrace(written, LabTrace.header(Raft.ids(3), "", 1));
+
+    private Tester tester() {
+        return new Tester(3, new ElectionCore(), trace, 1);
+    }
+
+    @Test
+    void aRestartedLeaderComesBackAsAFollowerWithItsTermAndVote() throws Exception {
+        try (Tester tester = tester()) {
+            int leader = tester.checkOneLeader();
+            tester.crash1(leader);
+            long lines = trace.lastSeq("n" + (leader + 1));
+            tester.start1(leader);
+            assertEquals(lines + 1, trace.lastSeq("n" + (leader + 1)));
+            tester.connect(leader);
+            tester.checkOneLeader();
+            tester.finish();
+        }
+        trace.close();
+        ImmutableList<TraceEvent> events = LabFixtures.read(written);
+        LabFixtures.assertCausal(events);
+        TraceEvent restart = Iterables.getOnlyElement(
+                events.stream().filter(e -> e.action().equals("Restart")).toList());
+        TraceEvent before = events.stream()
+                .filter(e -> e.node().equals(restart.node()) && e.seq() == restart.seq() - 1)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Value.of("Leader"), before.state().get("role"));
+        assertEquals(Value.of("Follower"), restart.state().get("role"));
+        assertEquals(Value.of(restart.node()), restart.state().get("votedFor"));
+        assertEquals(before.state().get("currentTerm"), restart.state().get("currentTerm"));
+    }
+
+    @Test
+    void whatIsCutOffReachesNobodyAndIsReachedByNobody() {
+        try (Tester tester = tester()) {
+            int leader = tester.checkOneLeader();
+            tester.disconnect(leader);
+            long asked = tester.network().getCount("n" + (leader + 1));
+            long term = tester.getState(leader).term();
+            assertNotEquals(leader, tester.checkOneLeader());
+            assertEquals(asked, tester.network().getCount("n" + (leader + 1)));
+            assertEquals(term, tester.getState(leader).term(), "it heard nothing of the newer term");
+            assertTrue(tester.getState(leader).isLeader());
+        }
+    }
+
+    @Test
+    void checksSeeLeadersThatShouldNotBe() {
+        try (Tester tester = new Tester(3, everybodyWins(), trace, 1)) {
+            String reason =
+                    assertThrows(TestFailed.class, tester::checkOneLeader).getMessage();
+            assertEquals("term 1 has 3 leaders: n1, n2, n3", reason);
+            assertTrue(assertThrows(TestFailed.class, tester::checkNoLeader)
+                    .getMessage()
+                    .startsWith("expected no leader, but n1"));
+        }
+    }
+
+    /** Whoever stands for election takes itself for elected, and nobody listens. */
+    private static Core everybodyWins() {
+        return (before, input) -> {
+            ServerState leader = new ServerState(
+                    before.id(),
+                    before.servers(),
+                    1,
+                    Optional.of(before.id()),
+                    Role.LEADER,
+                    before.servers(),
+                    before.lastLog());
+            return new Step(leader, Optional.of(leader.durable()), ImmutableList.of(), TimerEffect.HEARTBEAT);
+        };
+    }
+
+    @Test
+    void serversInDifferentTermsDisagree() {
+        try (Tester tester = tester()) {
+            Message heartbeat = new AppendEntriesRequest(7, "n2", "n1");
+            tester.disconnect(0);
+            tester.raft(0).handle(heartbeat);
+            tester.connect(0);
+            assertTrue(assertThrows(TestFailed.class, tester::checkTerms)
+                    .getMessage()
+                    .startsWith("servers disagree on the term: n1 is in 7, n2 is in "));
+        }
+    }
+
+    @Test
+    void aDeliveredMessageWithoutALineFailsTheRun() {
+        try (Tester tester = tester()) {
+            tester.checkOneLeader();
+            trace.delivered();
+            assertEquals(
+                    "the trace lacks the lines of 1 messages that were delivered",
+                    assertThrows(TestFailed.class, tester::finish).getMessage());
+        }
+    }
+
+    @Test
+    void noThreadOutlivesTheTester() {
+        try (Tester tester = tester()) {
+            tester.checkOneLeader();
+            assertFalse(LabFixtures.threads().isEmpty());
+        }
+        assertEquals(List.of(), List.copyOf(LabFixtures.threads()));
+    }
+}
