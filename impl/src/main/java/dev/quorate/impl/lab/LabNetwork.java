@@ -67,7 +67,7 @@ public final class LabNetwork implements AutoCloseable {
     private final Map<String, Service> servers = new HashMap<>();
     private final Map<String, Long> counts = new HashMap<>();
     private final Set<Call> pending = new HashSet<>();
-    private final LabThreads ownThreads = new LabThreads("network");
+    private final LabThreads started = new LabThreads("network");
     private final ThreadPoolExecutor threads;
     private final ScheduledThreadPoolExecutor delays;
     private DeadEnd deadEnd = DeadEnd.SHORT;
@@ -84,9 +84,9 @@ public final class LabNetwork implements AutoCloseable {
         this.randomness = randomness;
         // No queue: a request that waits for a thread would let its candidate overlap with another.
         threads = new ThreadPoolExecutor(
-                WARM_THREADS, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), ownThreads);
+                WARM_THREADS, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), started);
         threads.prestartAllCoreThreads();
-        delays = new ScheduledThreadPoolExecutor(1, ownThreads);
+        delays = new ScheduledThreadPoolExecutor(1, started);
     }
 
     /** What a call into a dead end costs from now on. */
@@ -231,6 +231,6 @@ public final class LabNetwork implements AutoCloseable {
             delays.shutdownNow();
         }
         lost.forEach(call -> call.result.complete(Optional.empty()));
-        ownThreads.awaitEnd();
+        started.awaitEnd();
     }
 }

@@ -28,9 +28,9 @@ import java.util.stream.IntStream;
 /**
  * One server as the course sees it. Thread-safe, and no method waits for another server.
  *
- * <p>One lock, the fence, orders the steps. It is held for a step with its durable record and its line in the trace,
- * and released before the step's messages leave. A message and the step that sends it are no closer than that: the
- * network may lose it anyway.
+ * <p>One lock, the fence, orders the steps. It is held for a step, its durable record and its line in the trace, and
+ * released before the step's messages leave: so the network cannot hold up a step. {@link #kill} waits for those that
+ * are leaving.
  */
 public final class Raft implements LabNetwork.Service {
     private final String id;

@@ -86,8 +86,9 @@ class LabNetworkTest {
         List<CompletableFuture<Optional<Message>>> stuck =
                 IntStream.range(0, 20).mapToObj(i -> end.call(request(i))).toList();
         network.enable("end", true);
-        assertTrue(end.call(request(100)).get(30, TimeUnit.MILLISECONDS).isPresent());
-        assertTrue(stuck.stream().anyMatch(call -> !call.isDone()), "twenty dead ends, all within 30 ms of 7 s");
+        assertTrue(end.call(request(100)).get(1, TimeUnit.SECONDS).isPresent());
+        assertTrue(
+                stuck.stream().anyMatch(call -> !call.isDone()), "twenty dead ends of up to 7 s, all over within one");
         network.close();
         stuck.forEach(call -> assertEquals(Optional.empty(), call.join()));
         assertEquals(List.of(request(100)), List.copyOf(handled));
