@@ -3,14 +3,18 @@ package dev.quorate.impl;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
-@AnalyzeClasses(packages = "dev.quorate", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    private static final JavaClasses PROJECT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.quorate");
+
     private static ArchRule only(String name, String... allowed) {
         return classes()
                 .that()
@@ -20,74 +24,97 @@ final class ArchitectureTest {
                 .resideInAnyPackage(allowed);
     }
 
-    @ArchTest
-    static final ArchRule theCoreKnowsTheJdkAndGuavaOnly =
-            only("raft", "dev.quorate.impl.raft", "java..", "com.google.common..");
+    @Test
+    void theCoreKnowsTheJdkAndGuavaOnly() {
+        ArchRule rule = only("raft", "dev.quorate.impl.raft", "java..", "com.google.common..");
+        rule.check(PROJECT);
+    }
 
-    @ArchTest
-    static final ArchRule theCoreHasNoClockThreadChanceOrFile = noClasses()
-            .that()
-            .resideInAPackage("dev.quorate.impl.raft")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "java.io..", "java.nio..", "java.time..", "java.util.concurrent..", "java.util.random..")
-            .orShould()
-            .dependOnClassesThat()
-            .belongToAnyOf(Thread.class, System.class, java.util.Random.class, Math.class);
+    @Test
+    void theCoreHasNoClockThreadChanceOrFile() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("dev.quorate.impl.raft")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.io..", "java.nio..", "java.time..", "java.util.concurrent..", "java.util.random..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Thread.class, System.class, java.util.Random.class, Math.class);
+        rule.check(PROJECT);
+    }
 
-    @ArchTest
-    static final ArchRule theWorldKnowsNothingOfTheProject = only("world", "dev.quorate.impl.world", "java..");
+    @Test
+    void theWorldKnowsNothingOfTheProject() {
+        ArchRule rule = only("world", "dev.quorate.impl.world", "java..");
+        rule.check(PROJECT);
+    }
 
-    @ArchTest
-    static final ArchRule aServerKnowsCoreWorldAndTrace = only(
-            "server",
-            "dev.quorate.impl.server",
-            "dev.quorate.impl.raft",
-            "dev.quorate.impl.world",
-            "dev.quorate.conformance.trace",
-            "java..",
-            "com.google.common..");
+    @Test
+    void aServerKnowsCoreWorldAndTrace() {
+        ArchRule rule = only(
+                "server",
+                "dev.quorate.impl.server",
+                "dev.quorate.impl.raft",
+                "dev.quorate.impl.world",
+                "dev.quorate.conformance.trace",
+                "java..",
+                "com.google.common..");
+        rule.check(PROJECT);
+    }
 
-    @ArchTest
-    static final ArchRule theSimulationKnowsNoJudge = only(
-            "sim",
-            "dev.quorate.impl.sim",
-            "dev.quorate.impl.server",
-            "dev.quorate.impl.raft",
-            "dev.quorate.impl.world",
-            "dev.quorate.conformance.trace",
-            "java..",
-            "com.google.common..");
+    @Test
+    void theSimulationKnowsNoJudge() {
+        ArchRule rule = only(
+                "sim",
+                "dev.quorate.impl.sim",
+                "dev.quorate.impl.server",
+                "dev.quorate.impl.raft",
+                "dev.quorate.impl.world",
+                "dev.quorate.conformance.trace",
+                "java..",
+                "com.google.common..");
+        rule.check(PROJECT);
+    }
 
-    @ArchTest
-    static final ArchRule theLabKnowsNoSimulation = only(
-            "lab",
-            "dev.quorate.impl.lab",
-            "dev.quorate.impl.server",
-            "dev.quorate.impl.raft",
-            "dev.quorate.impl.world",
-            "dev.quorate.conformance..",
-            "java..",
-            "com.google.common..");
+    @Test
+    void theLabKnowsNoSimulation() {
+        ArchRule rule = only(
+                "lab",
+                "dev.quorate.impl.lab",
+                "dev.quorate.impl.server",
+                "dev.quorate.impl.raft",
+                "dev.quorate.impl.world",
+                "dev.quorate.conformance..",
+                "java..",
+                "com.google.common..");
+        rule.check(PROJECT);
+    }
 
-    @ArchTest
-    static final ArchRule theJudgeKnowsNoImplementation = noClasses()
-            .that()
-            .resideInAPackage("dev.quorate.conformance..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.quorate.impl..");
+    @Test
+    void theJudgeKnowsNoImplementation() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("dev.quorate.conformance..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.quorate.impl..");
+        rule.check(PROJECT);
+    }
 
-    @ArchTest
-    static final ArchRule simulatedTimeHasNoOtherClock = noClasses()
-            .that()
-            .resideInAnyPackage("dev.quorate.impl.raft", "dev.quorate.impl.server", "dev.quorate.impl.sim")
-            .should()
-            .callMethod(System.class, "nanoTime")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .dependOnClassesThat()
-            .belongToAnyOf(Thread.class);
+    @Test
+    void simulatedTimeHasNoOtherClock() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("dev.quorate.impl.raft", "dev.quorate.impl.server", "dev.quorate.impl.sim")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Thread.class);
+        rule.check(PROJECT);
+    }
 }
