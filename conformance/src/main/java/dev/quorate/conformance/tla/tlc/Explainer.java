@@ -195,9 +195,29 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
             }
         } else if (isSelection(node)) {
             show(node, context, values);
+            collectConditions(root(node), context, values);
         } else {
             Tree.parts(node).forEach(part -> collect(part, context, values));
         }
+    }
+
+    /** Why a definition took the branch that it took; what else it says is in the value shown. */
+    private void collectConditions(SemanticNode node, Context context, Map<String, String> values) {
+        if (Tree.opcode(node) == ToolGlobals.OPCODE_ite) {
+            collect(((OpApplNode) node).getArgs()[0], context, values);
+        } else if (Tree.isCall(node)) {
+            OpApplNode call = (OpApplNode) node;
+            collectConditions(Tree.definition(call).getBody(), inside(call, context), values);
+        }
+    }
+
+    /** The {@code s} of {@code s.f[i]}. */
+    private static SemanticNode root(SemanticNode selection) {
+        SemanticNode node = selection;
+        while (isSelection(node)) {
+            node = ((OpApplNode) node).getArgs()[0];
+        }
+        return node;
     }
 
     /** Whether a call without variables depends on where it stands: on an argument, or on a parameter around it. */
