@@ -70,6 +70,9 @@ public final class TraceWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        if (out.isClosed()) {
+            return;
+        }
         try {
             out.writeRaw('\n');
             out.close();

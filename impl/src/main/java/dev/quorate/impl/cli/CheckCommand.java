@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,10 +20,7 @@ import picocli.CommandLine.Option;
 /** The main job: the models, the runs, the verdict on each, one table and one last line. */
 @Command(
         name = "check",
-        description = {
-            "Model-checks the specification, runs the Java Raft (the course's election scenarios in real time, and",
-            "simulations with faults), and holds every step of every run against the specification."
-        },
+        description = "The main job: models, runs, and the verdict on every step of every run, in one table.",
         mixinStandardHelpOptions = true,
         footer = "Exit code: 0 all is as it should be, 1 something is not, 2 bad usage.")
 final class CheckCommand implements Callable<Integer> {
@@ -119,6 +117,7 @@ final class CheckCommand implements Callable<Integer> {
         long good = runs.stream().filter(RunRow::isGood).count();
         boolean allGood = models.failures().isEmpty() && good == runs.size();
         print.println(String.format(
+                Locale.ROOT,
                 "%s: %d of %d models hold; %d of %d runs, %,d elections and %,d steps, conform to %s; %d s.",
                 allGood ? "OK" : "NOT OK",
                 models.count() - models.failures().size(),

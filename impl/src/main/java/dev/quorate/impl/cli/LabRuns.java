@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -86,7 +87,11 @@ record LabRuns(long seed, Path module, String sha256, Path folder) {
 
     private RunRow row(ScenarioResult result, Verdict verdict) {
         return new RunRow(
-                String.format("%s, %.1f s", result.name(), result.elapsed().toMillis() / 1000.0),
+                String.format(
+                        Locale.ROOT,
+                        "%s, %.1f s",
+                        result.name(),
+                        result.elapsed().toMillis() / 1000.0),
                 result.servers(),
                 "real time",
                 (int) result.elections(),

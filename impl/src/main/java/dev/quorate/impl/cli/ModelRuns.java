@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs models one after another, each with all workers, and keeps a row for each. */
 final class ModelRuns {
@@ -39,8 +40,8 @@ final class ModelRuns {
             count++;
             table.add(
                     model.name(),
-                    String.format("%,d", result.distinct()),
-                    String.format("%.1f s", result.elapsed().toMillis() / 1000.0),
+                    String.format(Locale.ROOT, "%,d", result.distinct()),
+                    String.format(Locale.ROOT, "%.1f s", result.elapsed().toMillis() / 1000.0),
                     result.problem().isEmpty() ? "holds" : "FAILS",
                     model.question());
             result.problem()

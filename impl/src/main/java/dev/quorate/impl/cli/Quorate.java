@@ -2,10 +2,13 @@ package dev.quorate.impl.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.CaseFormat;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -62,13 +65,25 @@ public final class Quorate implements Runnable {
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
-        if (e instanceof TraceException
-                || e instanceof SpecificationException
-                || e instanceof UncheckedIOException
-                || e instanceof java.io.IOException) {
+        if (e instanceof TraceException || e instanceof SpecificationException) {
             command.getErr().println("quorate: " + e.getMessage());
-            return ExitCode.USAGE;
+        } else if (e instanceof UncheckedIOException io) {
+            command.getErr().println("quorate: " + explain(io.getCause()));
+        } else if (e instanceof IOException io) {
+            command.getErr().println("quorate: " + explain(io));
+        } else {
+            throw e;
         }
-        throw e;
+        return ExitCode.USAGE;
+    }
+
+    /** A file system says what is wrong by the type of its exception only: AccessDenied, NoSuchFile. */
+    private static String explain(IOException e) {
+        if (e instanceof FileSystemException f && f.getReason() == null) {
+            String kind = f.getClass().getSimpleName().replace("Exception", "");
+            return f.getFile() + ": "
+                    + CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_HYPHEN, kind).replace('-', ' ');
+        }
+        return e.getMessage();
     }
 }

@@ -42,8 +42,8 @@ record RunRow(
                 Integer.toString(servers),
                 seed,
                 Integer.toString(elections),
-                String.format("%,d", faults),
-                String.format("%,d", events),
+                String.format(Locale.ROOT, "%,d", faults),
+                String.format(Locale.ROOT, "%,d", events),
                 outcome());
     }
 
