@@ -43,7 +43,6 @@ public final class Raft implements LabNetwork.Service {
     private final Condition allLeft = fence.newCondition();
     private final List<Message> outbox = new ArrayList<>();
     private int leaving;
-    private boolean dead;
     private Optional<RuntimeException> failure = Optional.empty();
 
     private Raft(List<ClientEnd> peers, int me, Persister persister, LabWorld world) {
@@ -150,10 +149,12 @@ public final class Raft implements LabNetwork.Service {
     }
 
     private void deliver(Message message) {
-        // Counted under the fence, as nothing else can tell whether the server was alive, and before the step, so
-        // that a step that fails to write its line shows.
-        trace.delivered();
-        server.receive(message);
+        if (server.running()) {
+            // Counted under the fence, as nothing else can tell whether the server was alive, and before the step, so
+            // that a step that fails to write its line shows.
+            trace.delivered();
+            server.receive(message);
+        }
     }
 
     private void timerFired(long setting) {
@@ -168,9 +169,6 @@ public final class Raft implements LabNetwork.Service {
     private ImmutableList<Message> step(Runnable input) {
         fence.lock();
         try {
-            if (dead) {
-                return ImmutableList.of();
-            }
             input.run();
             ImmutableList<Message> sent = ImmutableList.copyOf(outbox);
             leaving += sent.size();
@@ -221,7 +219,7 @@ public final class Raft implements LabNetwork.Service {
     public void kill() {
         fence.lock();
         try {
-            die();
+            server.crash();
             while (leaving > 0) {
                 allLeft.awaitUninterruptibly();
             }
@@ -231,17 +229,12 @@ public final class Raft implements LabNetwork.Service {
         alarm.close();
     }
 
-    private void die() {
-        dead = true;
-        server.crash();
-    }
-
     /** Whoever looks must learn why: an exception on a thread of the network or the timer reaches nobody. */
     private void fail(RuntimeException e) {
         fence.lock();
         try {
             failure = failure.or(() -> Optional.of(e));
-            die();
+            server.crash();
         } finally {
             fence.unlock();
         }

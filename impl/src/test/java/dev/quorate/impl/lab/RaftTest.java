@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,21 @@ class RaftTest {
         time.pause(SEVERAL_TIMEOUTS);
         assertEquals(lines, trace.lines());
         assertEquals(calls, network.getTotalCount());
+    }
+
+    @Test
+    void killWaitsForWhatIsLeaving() throws Exception {
+        Raft raft = alone(3, FAST);
+        CompletableFuture<Void> killed;
+        synchronized (network) { // no call gets in
+            LabFixtures.await("n1 wants to send", () -> trace.lines() == 1);
+            killed = CompletableFuture.runAsync(raft::kill);
+            time.pause(SEVERAL_TIMEOUTS);
+            assertFalse(killed.isDone());
+        }
+        killed.join();
+        assertEquals(2, network.getTotalCount());
+        assertEquals(1, trace.lines());
     }
 
     @Test
