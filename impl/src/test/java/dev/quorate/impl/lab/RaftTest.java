@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 class RaftTest {
     /** Servers that stand for election at once, and may be asked often. */
     private static final Timing FAST = new Timing(20_000, 30_000, 5_000, 10_000, 5_000);
+    /** Servers that stand once in a test, and lead without a heartbeat for long. */
+    private static final Timing UNHURRIED = new Timing(300_000, 400_000, 2_000_000, 3_000_000, 290_000);
     /** Servers that never stand within a test. */
     private static final Timing PATIENT = new Timing(60_000_000, 90_000_000, 60_000_000, 90_000_000, 5_000);
 
@@ -133,17 +137,31 @@ class RaftTest {
 
     @Test
     void killWaitsForWhatIsLeaving() throws Exception {
-        Raft raft = alone(3, FAST);
+        CountDownLatch voteArrived = new CountDownLatch(1);
+        CountDownLatch networkHeld = new CountDownLatch(1);
+        Core slow = (before, input) -> {
+            if (input instanceof Input.Received) {
+                voteArrived.countDown();
+                Uninterruptibles.awaitUninterruptibly(networkHeld);
+            }
+            return new ElectionCore().step(before, input);
+        };
+        Raft raft = alone(3, UNHURRIED, slow, new Persister());
+        network.addServer("n2", r -> Optional.of(new RequestVoteResponse(r.term(), "n2", "n1", true)));
+        network.connect("end 1", "n2");
+        network.enable("end 1", true);
+        Uninterruptibles.awaitUninterruptibly(voteArrived);
         CompletableFuture<Void> killed;
-        synchronized (network) { // no call gets in
-            LabFixtures.await("n1 wants to send", () -> trace.lines() == 1);
+        synchronized (network) { // no call gets in, so the new leader's heartbeats cannot leave
+            networkHeld.countDown();
+            LabFixtures.await("n1 wants to send heartbeats", () -> trace.lines() == 2);
             killed = CompletableFuture.runAsync(raft::kill);
             time.pause(SEVERAL_TIMEOUTS);
             assertFalse(killed.isDone());
         }
         killed.join();
-        assertEquals(2, network.getTotalCount());
-        assertEquals(1, trace.lines());
+        assertEquals(4, network.getTotalCount());
+        assertEquals(2, trace.lines());
     }
 
     @Test
