@@ -3,6 +3,7 @@ package dev.quorate.conformance.trace;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.ValueJson.Malformed;
@@ -86,12 +87,22 @@ public final class TraceReader implements AutoCloseable {
             checkNode(event);
             return Optional.of(event);
         } catch (TraceException e) {
-            if (lastLineEnded) {
+            if (lastLineEnded || isWhole(bytes)) {
                 throw e;
             }
             warning = file + ":" + line + ": the last line is torn (" + bytes.length
                     + " bytes, no line end); everything before it was judged";
             return Optional.empty();
+        }
+    }
+
+    /** Whether a line is a JSON object: then it was written to its end, and only the line end is missing. */
+    private static boolean isWhole(byte[] bytes) {
+        try (JsonParser json = ValueJson.JSON.createParser(bytes)) {
+            json.nextToken();
+            return json.skipChildren().currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -153,6 +164,9 @@ public final class TraceReader implements AutoCloseable {
             return result;
         } catch (Malformed e) {
             throw new TraceException(file, line, e.field, e.getMessage());
+        } catch (StreamConstraintsException e) {
+            throw new TraceException(
+                    file, line, "", "beyond a limit: " + e.getOriginalMessage().replaceFirst(", from .*", ")"));
         } catch (JacksonException e) {
             throw new TraceException(file, line, "", "not JSON: " + firstLine(e.getOriginalMessage()));
         } catch (IOException e) {
@@ -166,7 +180,7 @@ public final class TraceReader implements AutoCloseable {
 
     private TraceHeader readHeader(JsonParser json) throws IOException, Malformed {
         String format = null;
-        Integer version = null;
+        Long version = null;
         String specification = null;
         String sha256 = "";
         ImmutableMap<String, Value> constants = null;
@@ -178,7 +192,7 @@ public final class TraceReader implements AutoCloseable {
             json.nextToken();
             switch (field) {
                 case "format" -> format = string(json, field);
-                case "version" -> version = (int) integer(json, field);
+                case "version" -> version = integer(json, field);
                 case "specification" -> specification = string(json, field);
                 case "sha256" -> sha256 = string(json, field);
                 case "constants" -> constants = ValueJson.readFields(json, field);

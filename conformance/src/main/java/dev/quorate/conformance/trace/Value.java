@@ -4,6 +4,8 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.escape.Escaper;
+import com.google.common.escape.Escapers;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -32,9 +34,18 @@ public sealed interface Value {
     }
 
     record Str(String value) implements Value {
+        private static final Escaper ESCAPES = Escapers.builder()
+                .addEscape('\\', "\\\\")
+                .addEscape('"', "\\\"")
+                .addEscape('\n', "\\n")
+                .addEscape('\r', "\\r")
+                .addEscape('\t', "\\t")
+                .addEscape('\f', "\\f")
+                .build();
+
         @Override
         public String toString() {
-            return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            return '"' + ESCAPES.escape(value) + '"';
         }
     }
 
@@ -66,7 +77,7 @@ public sealed interface Value {
         @Override
         public String toString() {
             return fields.entrySet().stream()
-                    .map(f -> f.getKey() + " |-> " + f.getValue())
+                    .map(f -> Str.ESCAPES.escape(f.getKey()) + " |-> " + f.getValue())
                     .collect(Collectors.joining(", ", "[", "]"));
         }
     }

@@ -24,7 +24,7 @@ public final class ValueJson {
             .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(20)
+                    .maxNumberLength(100)
                     .build())
             .build();
 
@@ -84,17 +84,33 @@ public final class ValueJson {
             out.writeEndObject();
         } else if (value instanceof Value.Seq v) {
             writeAll(v.elements(), out);
+        } else if (value instanceof Value.Rec v && v.fields().keySet().stream().anyMatch(ValueJson::isReserved)) {
+            writeMap(asFunction(v), out);
         } else if (value instanceof Value.Rec v) {
             writeFields(v.fields(), out);
         } else if (value instanceof Value.Fun v) {
-            out.writeStartObject();
-            out.writeArrayFieldStart("#map");
-            for (Map.Entry<Value, Value> e : v.map().entrySet()) {
-                writeAll(ImmutableList.of(e.getKey(), e.getValue()), out);
-            }
-            out.writeEndArray();
-            out.writeEndObject();
+            writeMap(v.map(), out);
         }
+    }
+
+    private static boolean isReserved(String name) {
+        return name.startsWith("#");
+    }
+
+    private static Map<Value, Value> asFunction(Value.Rec rec) {
+        Map<Value, Value> map = new LinkedHashMap<>();
+        rec.fields().forEach((name, value) -> map.put(Value.of(name), value));
+        return map;
+    }
+
+    private static void writeMap(Map<Value, Value> map, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeArrayFieldStart("#map");
+        for (Map.Entry<Value, Value> e : map.entrySet()) {
+            writeAll(ImmutableList.of(e.getKey(), e.getValue()), out);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     static void writeFields(Map<String, Value> fields, JsonGenerator out) throws IOException {
@@ -162,7 +178,7 @@ public final class ValueJson {
             return readMap(pairs, field);
         }
         for (String name : fields.keySet()) {
-            if (name.startsWith("#")) {
+            if (isReserved(name)) {
                 throw new Malformed(field, "{\"" + name + "\": …} is not a value of the format");
             }
         }
