@@ -5,10 +5,15 @@ public final class SpecificationException extends Exception {
     private static final long serialVersionUID = 1L;
 
     public SpecificationException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     public SpecificationException(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** A name or value quoted in a message could hold a line end, or what a terminal takes for a command. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

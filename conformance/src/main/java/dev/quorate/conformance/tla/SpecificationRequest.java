@@ -14,7 +14,7 @@ import java.nio.file.Path;
 public record SpecificationRequest(Path module, ImmutableMap<String, Value> constants, String network) {
     /** The module's name: the file's, without its ending. */
     public String name() {
-        String file = module.getFileName().toString();
+        String file = String.valueOf(module.getFileName()); // a root folder has none
         return file.endsWith(".tla") ? file.substring(0, file.length() - 4) : file;
     }
 }

@@ -31,18 +31,22 @@ public final class Specifications {
     public static Specification load(SpecificationRequest request) throws SpecificationException {
         String config = config(request);
         Path work = workFolder();
+        boolean loaded = false;
         try {
             writeJudge(work, request, config);
-            return inItsOwnLoader(request, work);
-        } catch (SpecificationException e) {
-            WorkFolder.delete(work);
-            throw e;
+            Specification specification = inItsOwnLoader(request, work);
+            loaded = true;
+            return specification;
+        } finally {
+            if (!loaded) {
+                WorkFolder.delete(work);
+            }
         }
     }
 
     private static String config(SpecificationRequest request) throws SpecificationException {
         Path module = request.module();
-        if (!module.getFileName().toString().endsWith(".tla") || !Files.isRegularFile(module)) {
+        if (!module.toString().endsWith(".tla") || !Files.isRegularFile(module)) {
             throw new SpecificationException(module + ": no such TLA+ module");
         }
         Path config = module.resolveSibling(request.name() + ".cfg");
@@ -66,9 +70,17 @@ public final class Specifications {
                     + ": has no line SPECIFICATION; it names the behaviour to judge by");
         }
         Map<String, Value> constants = request.constants();
-        String module = constants.entrySet().stream()
+        for (String constant : constants.keySet()) {
+            if (!constant.matches("\\w+")) {
+                throw new SpecificationException("the trace's constant \"" + constant + "\" is not a name of TLA+");
+            }
+        }
+        String definitions = constants.entrySet().stream()
                 .map(c -> "Judge_" + c.getKey() + " == " + TlaText.of(c.getValue()) + "\n")
-                .collect(Collectors.joining("", "---- MODULE Judge ----\nEXTENDS " + request.name() + "\n", "====\n"));
+                .collect(Collectors.joining());
+        // A negative number is an expression with the minus of Integers.
+        String integers = definitions.contains("-") ? ", Integers" : "";
+        String module = "---- MODULE Judge ----\nEXTENDS " + request.name() + integers + "\n" + definitions + "====\n";
         String given = constants.keySet().stream()
                 .map(c -> "CONSTANT " + c + " <- Judge_" + c + "\n")
                 .collect(Collectors.joining());

@@ -12,35 +12,43 @@ final class TlaText {
     private TlaText() {}
 
     static String of(Value value) {
+        return of(value, 0);
+    }
+
+    private static String of(Value value, int depth) {
         if (value instanceof Value.SetOf set) {
-            return set.elements().stream().map(TlaText::of).collect(Collectors.joining(", ", "{", "}"));
+            return set.elements().stream().map(v -> of(v, depth)).collect(Collectors.joining(", ", "{", "}"));
         } else if (value instanceof Value.Seq seq) {
-            return seq.elements().stream().map(TlaText::of).collect(Collectors.joining(", ", "<<", ">>"));
+            return seq.elements().stream().map(v -> of(v, depth)).collect(Collectors.joining(", ", "<<", ">>"));
         } else if (value instanceof Value.Fun fun) {
-            return function(fun.map());
+            return function(fun.map(), depth);
         } else if (value instanceof Value.Rec rec) {
             return rec.fields().keySet().stream()
                             .allMatch(name -> IDENTIFIER.matcher(name).matches())
-                    ? record(rec)
-                    : function(rec.fields().entrySet().stream()
-                            .collect(Collectors.toMap(f -> Value.of(f.getKey()), Map.Entry::getValue)));
+                    ? record(rec, depth)
+                    : function(
+                            rec.fields().entrySet().stream()
+                                    .collect(Collectors.toMap(f -> Value.of(f.getKey()), Map.Entry::getValue)),
+                            depth);
         }
         return value.toString();
     }
 
-    private static String record(Value.Rec rec) {
+    private static String record(Value.Rec rec, int depth) {
         return rec.fields().entrySet().stream()
-                .map(f -> f.getKey() + " |-> " + of(f.getValue()))
+                .map(f -> f.getKey() + " |-> " + of(f.getValue(), depth))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    private static String function(Map<Value, Value> map) {
+    /** Nested functions bind different symbols, and none that a specification is likely to declare. */
+    private static String function(Map<Value, Value> map, int depth) {
+        String symbol = "Judge_argument_" + depth;
         String domain =
-                map.keySet().stream().sorted(Value.ORDER).map(TlaText::of).collect(Collectors.joining(", "));
+                map.keySet().stream().sorted(Value.ORDER).map(v -> of(v, depth)).collect(Collectors.joining(", "));
         String cases = map.keySet().stream()
                 .sorted(Value.ORDER)
-                .map(k -> "x = " + of(k) + " -> " + of(map.get(k)))
+                .map(k -> symbol + " = " + of(k, depth + 1) + " -> " + of(map.get(k), depth + 1))
                 .collect(Collectors.joining(" [] "));
-        return "[x \\in {" + domain + "} |-> CASE " + cases + "]";
+        return "[" + symbol + " \\in {" + domain + "} |-> CASE " + cases + "]";
     }
 }

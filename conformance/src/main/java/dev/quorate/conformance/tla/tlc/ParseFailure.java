@@ -14,7 +14,8 @@ final class ParseFailure {
     private static final Pattern SYNTAX =
             Pattern.compile("(?s)\\*\\*\\*Parse Error\\*\\*\\*\\s*(.+?) at line (\\d+), col(?:umn)? (\\d+)");
     private static final Pattern LEXICAL = Pattern.compile("Lexical error at line (\\d+), column (\\d+)\\.\\s*(.+)");
-    private static final Pattern MODULE = Pattern.compile("Could not parse module (\\w+)");
+    private static final Pattern MODULE = Pattern.compile("Parsing module (\\w+) in file");
+    private static final Pattern MISSING = Pattern.compile("File does not exist: \\S*?(\\w+)\\.tla while looking");
     private static final Pattern CONSTANT =
             Pattern.compile("The constant parameter (\\w+) is not assigned a value by the configuration file");
     private static final Pattern UNDEFINED = Pattern.compile("does not appear|not defined in|is defined");
@@ -27,6 +28,7 @@ final class ParseFailure {
         return new SpecificationException(
                 request.module() + ": "
                         + constant(all)
+                                .or(() -> missing(all))
                                 .or(() -> syntax(all))
                                 .or(() -> semantic(all))
                                 .orElseGet(() -> oneLine(request, all, failure)),
@@ -40,9 +42,25 @@ final class ParseFailure {
                 : Optional.empty();
     }
 
+    private static Optional<String> missing(String all) {
+        Matcher missing = MISSING.matcher(all);
+        return missing.find()
+                ? Optional.of("does not parse: there is no module " + missing.group(1)
+                        + ", neither beside it nor among the standard ones")
+                : Optional.empty();
+    }
+
+    /** The module that was being parsed when the parser gave up: the last that it says it began. */
+    private static String lastModule(String all) {
+        return MODULE.matcher(all)
+                .results()
+                .map(module -> "module " + module.group(1))
+                .reduce((earlier, later) -> later)
+                .orElse("some module");
+    }
+
     private static Optional<String> syntax(String all) {
-        Matcher module = MODULE.matcher(all);
-        String where = module.find() ? "module " + module.group(1) + ", " : "";
+        String where = lastModule(all) + ", ";
         Matcher lexical = LEXICAL.matcher(all);
         if (lexical.find()) {
             return Optional.of("does not parse: " + where + "line " + lexical.group(1) + ", column " + lexical.group(2)
@@ -68,6 +86,10 @@ final class ParseFailure {
         if (UNDEFINED.matcher(String.valueOf(failure.getMessage())).find()) {
             return request.name() + ".cfg and the trace's constants do not fit it: "
                     + failure.getMessage().replaceAll("\\s+", " ").strip();
+        }
+        if (all.contains("Parsing or semantic analysis failed")) {
+            return "does not parse: " + lastModule(all)
+                    + " (nothing says why; a file X.tla begins with ---- MODULE X ---- and ends with ====)";
         }
         String text = failure.getMessage() == null ? all : failure.getMessage();
         return "cannot be loaded: " + text.replaceAll("\\s+", " ").strip();
