@@ -125,11 +125,11 @@ record Explanation(
     }
 
     /** The steps of the same node, with other arguments or of other actions, that lead to just what was seen. */
-    private ImmutableList<String> others() throws SpecificationException {
+    private ImmutableList<String> others() {
         ImmutableList.Builder<String> found = ImmutableList.builder();
         int count = 0;
         for (ActionShape other : specification.actions().values()) {
-            for (ImmutableMap<String, Value> arguments : specification.instances(before, other.name())) {
+            for (ImmutableMap<String, Value> arguments : instances(other)) {
                 if (count < MOST_OTHERS && isStepOfNode(other, arguments) && explains(other, arguments)) {
                     found.add(candidate(other, arguments).call());
                     count++;
@@ -137,6 +137,15 @@ record Explanation(
             }
         }
         return found.build();
+    }
+
+    /** Every choice of arguments, or none if there is no end of them. */
+    private ImmutableList<ImmutableMap<String, Value>> instances(ActionShape other) {
+        try {
+            return specification.instances(before, other.name());
+        } catch (SpecificationException e) {
+            return ImmutableList.of();
+        }
     }
 
     private boolean isStepOfNode(ActionShape other, ImmutableMap<String, Value> arguments) {

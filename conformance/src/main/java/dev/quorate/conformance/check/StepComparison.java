@@ -69,13 +69,12 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
             throw new TraceException(file, event.line(), "state." + variable, "messages belong into \"sent\"");
         }
         if (!specification.variables().contains(variable)) {
-            throw new TraceException(
-                    file,
-                    event.line(),
-                    "state." + variable,
-                    "no such variable; " + header.specification() + " has "
-                            + String.join(", ", specification.variables()));
+            throw new TraceException(file, event.line(), "state." + variable, noSuchVariable(header, specification));
         }
+    }
+
+    static String noSuchVariable(TraceHeader header, Specification specification) {
+        return "no such variable; " + header.specification() + " has " + String.join(", ", specification.variables());
     }
 
     /**

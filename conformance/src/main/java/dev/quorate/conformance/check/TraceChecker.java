@@ -2,6 +2,7 @@ package dev.quorate.conformance.check;
 
 import com.google.common.collect.EvictingQueue;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.check.StepComparison.Candidate;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.PropertyWatch;
@@ -41,11 +42,11 @@ public final class TraceChecker {
     private State state;
     private long events;
 
-    private TraceChecker(TraceReader trace, SpecificationShelf shelf) throws SpecificationException {
+    private TraceChecker(TraceReader trace, SpecificationShelf shelf) throws TraceException, SpecificationException {
         this.trace = trace;
         this.header = trace.header();
         this.specification = shelf.forTrace(header);
-        this.state = specification.initialState(header.init());
+        this.state = initialState();
         this.watch = specification.watch();
         boolean exact = specification.networkReader().isEmpty();
         this.comparison = new StepComparison(specification, header, exact);
@@ -57,6 +58,25 @@ public final class TraceChecker {
                 .networkReader()
                 .ifPresent(reader -> notes.add(reader.place() + " reads " + header.network()
                         + ", so messages are compared by what is new in it, and one sent again is not noticed"));
+    }
+
+    private State initialState() throws TraceException {
+        for (Map.Entry<String, ImmutableMap<String, Value>> node : header.init().entrySet()) {
+            for (String variable : node.getValue().keySet()) {
+                String field = "init." + node.getKey() + "." + variable;
+                if (variable.equals(header.network())) {
+                    throw new TraceException(trace.file(), 1, field, "no message is there before it was sent");
+                } else if (!specification.variables().contains(variable)) {
+                    throw new TraceException(
+                            trace.file(), 1, field, StepComparison.noSuchVariable(header, specification));
+                }
+            }
+        }
+        try {
+            return specification.initialState(header.init());
+        } catch (SpecificationException e) {
+            throw new TraceException(trace.file(), 1, "init", e.getMessage());
+        }
     }
 
     /**

@@ -23,6 +23,10 @@ public interface State {
     /** This state with nothing in the network variable. */
     State withEmptyNetwork();
 
-    /** This state with the network of another, and these messages added. */
-    State withNetworkOf(State other, Collection<Value> added);
+    /**
+     * This state with the network of another, and these messages added.
+     *
+     * @throws SpecificationException if the messages are of kinds that TLC cannot tell apart
+     */
+    State withNetworkOf(State other, Collection<Value> added) throws SpecificationException;
 }

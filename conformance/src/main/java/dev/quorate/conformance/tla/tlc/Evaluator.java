@@ -52,9 +52,9 @@ final class Evaluator {
     /** The value of an expression for a reader's eye, if it has one. */
     Optional<String> shown(SemanticNode node, Context context, TLCState before, TLCState after) {
         try {
-            return Optional.of(
-                    TlcValues.fromTlc(value(node, context, before, after)).toString());
-        } catch (SpecificationException | IllegalArgumentException e) {
+            Value value = value(node, context, before, after);
+            return Optional.of(at(node, () -> TlcValues.fromTlc(value).toString()));
+        } catch (SpecificationException e) {
             return Optional.empty();
         }
     }

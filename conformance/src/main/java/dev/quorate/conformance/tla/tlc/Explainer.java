@@ -43,10 +43,14 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
                 for (SemanticNode part : Tree.parts(node)) {
                     falseGuards(part, context, found);
                 }
-            } else if (!evaluator.holds(node, context, before, after)) {
+            } else if (isFalse(node, context)) {
                 found.add(clause(node, node, context));
             }
-        } else if (isConjunction(node) || isDisjunction(node)) {
+        } else if (isConjunction(node)) {
+            for (SemanticNode part : Tree.parts(node)) {
+                falseGuards(part, context, found);
+            }
+        } else if (isDisjunction(node) && openDisjunct(node, context).isEmpty()) {
             for (SemanticNode part : Tree.parts(node)) {
                 falseGuards(part, context, found);
             }
@@ -57,11 +61,36 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
         }
     }
 
+    /** A guard behind a false one is never reached by TLC and need not make sense. */
+    private boolean isFalse(SemanticNode guard, Context context) {
+        try {
+            return !evaluator.holds(guard, context, before, after);
+        } catch (SpecificationException e) {
+            return false;
+        }
+    }
+
+    /** The first disjunct none of whose guards is false. */
+    private Optional<SemanticNode> openDisjunct(SemanticNode disjunction, Context context)
+            throws SpecificationException {
+        for (SemanticNode part : Tree.parts(disjunction)) {
+            ImmutableList.Builder<Clause> closed = ImmutableList.builder();
+            falseGuards(part, context, closed);
+            if (closed.build().isEmpty()) {
+                return Optional.of(part);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** What gives a variable its next value, in the branch that is taken. */
     Optional<Clause> assignment(SemanticNode node, Context context, String variable) throws SpecificationException {
         if (node instanceof LetInNode let) {
             return assignment(let.getBody(), context, variable);
-        } else if (isConjunction(node) || isDisjunction(node)) {
+        } else if (isDisjunction(node)) {
+            Optional<SemanticNode> open = openDisjunct(node, context);
+            return open.isEmpty() ? Optional.empty() : assignment(open.get(), context, variable);
+        } else if (isConjunction(node)) {
             for (SemanticNode part : Tree.parts(node)) {
                 Optional<Clause> found = assignment(part, context, variable);
                 if (found.isPresent()) {

@@ -16,8 +16,10 @@ import dev.quorate.conformance.tla.WorkFolder;
 import dev.quorate.conformance.tla.tlc.CallSite.Bound;
 import dev.quorate.conformance.trace.Value;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.OpDeclNode;
@@ -55,6 +57,10 @@ public final class TlcSpecification implements Specification {
         this.tool = parse(request, finder);
         this.evaluator = new Evaluator(tool, text);
         this.variables = Stream.of(TLCState.Empty.getVars())
+                .sorted(Comparator.comparing(
+                                (OpDeclNode variable) -> variable.getLocation().source())
+                        .thenComparing(variable -> variable.getLocation().beginLine())
+                        .thenComparing(variable -> variable.getLocation().beginColumn()))
                 .map(OpDeclNode::getName)
                 .map(UniqueString::toString)
                 .collect(ImmutableSet.toImmutableSet());
@@ -137,6 +143,9 @@ public final class TlcSpecification implements Specification {
                     (found.size() == 0 ? "no initial state has" : "more than one initial state has")
                             + " the rows of the header's init " + choices);
         }
+        if (!TlcState.isSet(found.elementAt(0).lookup(network))) {
+            throw new SpecificationException(network + " is no set, so it cannot be the trace's network");
+        }
         return TlcState.of(found.elementAt(0), network);
     }
 
@@ -155,11 +164,19 @@ public final class TlcSpecification implements Specification {
         for (int n = 0; n < next.size(); n++) {
             if (!next.elementAt(n).allAssigned()) {
                 throw new SpecificationException(text.head(site.action()).place() + ": " + action
-                        + " does not say what becomes of " + next.elementAt(n).getUnassigned());
+                        + " does not say what becomes of " + unassigned(next.elementAt(n)));
             }
-            successors.add(TlcState.of(next.elementAt(n), network));
+            TLCState successor = next.elementAt(n);
+            successors.add(evaluator.at(site.action(), () -> TlcState.of(successor, network)));
         }
         return successors.build();
+    }
+
+    private static String unassigned(TLCState successor) {
+        return successor.getUnassigned().stream()
+                .map(variable -> variable.getName().toString())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private boolean withinBounds(CallSite site, TLCState state, Map<String, Value> arguments)
@@ -169,13 +186,22 @@ public final class TlcSpecification implements Specification {
             tlc2.value.impl.Value value = argument(site, bound, arguments);
             if (!Tree.isVariable(bound.range(), network.toString())) {
                 tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
-                if (!evaluator.at(bound.range(), () -> range.member(value))) {
+                if (!isMember(value, range)) {
                     return false;
                 }
             }
             context = context.cons(bound.symbol(), value);
         }
         return true;
+    }
+
+    /** A value that TLC cannot compare with the elements of a set, as a number with names, is none of them. */
+    private static boolean isMember(tlc2.value.impl.Value value, tlc2.value.impl.Value set) {
+        try {
+            return set.member(value);
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private static tlc2.value.impl.Value argument(CallSite site, Bound bound, Map<String, Value> arguments) {
@@ -214,8 +240,11 @@ public final class TlcSpecification implements Specification {
         }
         Bound bound = site.bounds().get(n);
         String formal = site.formalFor(bound.symbol()).getName().toString();
-        tlc2.value.impl.Value range =
-                evaluator.value(bound.range(), context, state, state).toSetEnum();
+        tlc2.value.impl.Value whole = evaluator.value(bound.range(), context, state, state);
+        tlc2.value.impl.Value range = evaluator.at(bound.range(), whole::toSetEnum);
+        if (range == null) {
+            throw new SpecificationException(text.of(bound.range()).place() + ": has no finite set of elements");
+        }
         ValueEnumeration elements = ((Enumerable) range).elements();
         for (var element = elements.nextElement(); element != null; element = elements.nextElement()) {
             collectInstances(
@@ -241,7 +270,7 @@ public final class TlcSpecification implements Specification {
         for (Bound bound : site.bounds()) {
             tlc2.value.impl.Value value = argument(site, bound, arguments);
             tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
-            if (!evaluator.at(bound.range(), () -> range.member(value))) {
+            if (!isMember(value, range)) {
                 String symbol = bound.symbol().getName().toString();
                 Source source = text.of(bound.range());
                 found.add(new Clause(
@@ -250,6 +279,10 @@ public final class TlcSpecification implements Specification {
                                 new Binding(symbol, TlcValues.fromTlc(value).toString()))));
             }
             context = context.cons(bound.symbol(), value);
+        }
+        ImmutableList<Clause> outside = found.build();
+        if (!outside.isEmpty()) {
+            return outside; // what the body says of arguments that it never gets need not make sense
         }
         explainer(state, state).falseGuards(site.action().getBody(), context(site, arguments), found);
         return found.build();

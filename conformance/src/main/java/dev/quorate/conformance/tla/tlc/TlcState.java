@@ -1,6 +1,7 @@
 package dev.quorate.conformance.tla.tlc;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
@@ -40,7 +41,15 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
 
     @Override
     public boolean agrees(String variable, State other) {
-        return lookup(variable).equals(((TlcState) other).lookup(variable));
+        try {
+            return lookup(variable).equals(((TlcState) other).lookup(variable));
+        } catch (RuntimeException e) {
+            return false; // values that TLC cannot compare, as a number and a name, are not the same
+        }
+    }
+
+    static boolean isSet(IValue value) {
+        return ((tlc2.value.impl.Value) value).toSetEnum() != null;
     }
 
     private SetEnumValue messages() {
@@ -66,8 +75,15 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
     }
 
     @Override
-    public State withNetworkOf(State other, Collection<Value> added) {
-        SetEnumValue old = ((TlcState) other).messages();
+    public State withNetworkOf(State other, Collection<Value> added) throws SpecificationException {
+        try {
+            return with(grown(((TlcState) other).messages(), added));
+        } catch (RuntimeException e) {
+            throw new SpecificationException("TLC cannot compare the messages: " + e.getMessage(), e);
+        }
+    }
+
+    private static SetEnumValue grown(SetEnumValue old, Collection<Value> added) {
         ValueVec grown = null;
         for (Value message : added) {
             tlc2.value.impl.Value m = TlcValues.toTlc(message);
@@ -75,7 +91,7 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
                 grown = insert(grown == null ? (ValueVec) old.elems.clone() : grown, m);
             }
         }
-        return with(grown == null ? old : new SetEnumValue(grown, true));
+        return grown == null ? old : new SetEnumValue(grown, true);
     }
 
     private static ValueVec insert(ValueVec sorted, tlc2.value.impl.Value m) {
