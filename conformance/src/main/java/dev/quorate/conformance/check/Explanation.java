@@ -5,7 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.check.Divergence.Difference;
-import dev.quorate.conformance.check.StepComparison.Candidate;
+import dev.quorate.conformance.check.StepComparison.Destination;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.Binding;
 import dev.quorate.conformance.tla.Clause;
@@ -78,9 +78,9 @@ record Explanation(
                 others());
     }
 
-    Divergence different(ImmutableList<Candidate> candidates) throws SpecificationException {
-        ImmutableList<Difference> fewest = candidates.stream()
-                .map(Candidate::differences)
+    Divergence different(ImmutableList<Destination> destinations) throws SpecificationException {
+        ImmutableList<Difference> fewest = destinations.stream()
+                .map(Destination::differences)
                 .min(Comparator.comparingInt(List::size))
                 .orElseThrow();
         ImmutableList.Builder<Difference> explained = ImmutableList.builder();
@@ -131,7 +131,7 @@ record Explanation(
         for (ActionShape other : specification.actions().values()) {
             for (ImmutableMap<String, Value> arguments : instances(other)) {
                 if (count < MOST_OTHERS && isStepOfNode(other, arguments) && explains(other, arguments)) {
-                    found.add(candidate(other, arguments).call());
+                    found.add(retold(other, arguments).call());
                     count++;
                 }
             }
@@ -152,7 +152,7 @@ record Explanation(
         return other.actor().isEmpty() || arguments.get(other.actor().get()).equals(Value.of(event.node()));
     }
 
-    private TraceEvent candidate(ActionShape other, ImmutableMap<String, Value> arguments) {
+    private TraceEvent retold(ActionShape other, ImmutableMap<String, Value> arguments) {
         return new TraceEvent(
                 event.line(),
                 event.seq(),
@@ -165,9 +165,9 @@ record Explanation(
     }
 
     private boolean explains(ActionShape other, ImmutableMap<String, Value> arguments) {
-        TraceEvent candidate = candidate(other, arguments);
+        TraceEvent retold = retold(other, arguments);
         try {
-            return comparison.candidates(before, candidate, sentBy).stream()
+            return comparison.destinations(before, retold, sentBy).stream()
                     .anyMatch(c -> c.differences().isEmpty());
         } catch (SpecificationException e) {
             return false; // what cannot be evaluated explains nothing

@@ -82,13 +82,13 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
      *
      * @param differences between it and what the event claims
      */
-    record Candidate(State state, ImmutableList<Difference> differences) {}
+    record Destination(State state, ImmutableList<Difference> differences) {}
 
     /** Where the event's action may lead; nowhere if it is not enabled. */
-    ImmutableList<Candidate> candidates(State before, TraceEvent event, Map<Value, TraceEvent> sentBy)
+    ImmutableList<Destination> destinations(State before, TraceEvent event, Map<Value, TraceEvent> sentBy)
             throws SpecificationException {
         State from = exact ? before.withEmptyNetwork() : before;
-        ImmutableList.Builder<Candidate> candidates = ImmutableList.builder();
+        ImmutableList.Builder<Destination> destinations = ImmutableList.builder();
         for (State successor : specification.successors(from, event.action(), event.params())) {
             List<Difference> differences = new ArrayList<>();
             for (String variable : specification.variables()) {
@@ -97,9 +97,9 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
                 }
             }
             compareSent(successor.sentSince(from), event, sentBy, differences);
-            candidates.add(new Candidate(successor, ImmutableList.copyOf(differences)));
+            destinations.add(new Destination(successor, ImmutableList.copyOf(differences)));
         }
-        return candidates.build();
+        return destinations.build();
     }
 
     private void compareRows(

@@ -3,7 +3,7 @@ package dev.quorate.conformance.check;
 import com.google.common.collect.EvictingQueue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.quorate.conformance.check.StepComparison.Candidate;
+import dev.quorate.conformance.check.StepComparison.Destination;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.PropertyWatch;
 import dev.quorate.conformance.tla.Specification;
@@ -133,14 +133,14 @@ public final class TraceChecker {
                 return Optional.of(why.neverSent(received));
             }
         }
-        ImmutableList<Candidate> candidates = comparison.candidates(state, event, sentBy);
-        if (candidates.isEmpty()) {
+        ImmutableList<Destination> destinations = comparison.destinations(state, event, sentBy);
+        if (destinations.isEmpty()) {
             return Optional.of(why.notEnabled());
         }
-        Optional<Candidate> match =
-                candidates.stream().filter(c -> c.differences().isEmpty()).findFirst();
+        Optional<Destination> match =
+                destinations.stream().filter(c -> c.differences().isEmpty()).findFirst();
         if (match.isEmpty()) {
-            return Optional.of(why.different(candidates));
+            return Optional.of(why.different(destinations));
         }
         return accept(event, match.get().state(), why);
     }

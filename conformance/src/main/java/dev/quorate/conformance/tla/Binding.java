@@ -1,7 +1,7 @@
 package dev.quorate.conformance.tla;
 
 /**
- * What an expression stands for at some point: {@code m.term}, 4.
+ * What an expression stands for at some point: {@code m.count}, 4.
  *
  * @param value in TLA+ notation, or why it has none
  */

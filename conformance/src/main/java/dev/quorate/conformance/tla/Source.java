@@ -6,7 +6,7 @@ package dev.quorate.conformance.tla;
  * @param text as written, with white space and comments folded
  */
 public record Source(String module, int line, int column, String text) {
-    /** The place alone: {@code RaftElection:178:12}. */
+    /** The place alone: {@code TokenRing:178:12}. */
     public String place() {
         return module + ":" + line + ":" + column;
     }
