@@ -33,6 +33,9 @@ final class ModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SpecificationException, InterruptedException {
+        if (workers < 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--workers is at least 1");
+        }
         try (SpecificationFiles files = new SpecificationFiles()) {
             ModelRuns runs = new ModelRuns(spec.commandLine().getErr(), out, workers);
             for (Model model : models(files.folder())) {
