@@ -1,0 +1,101 @@
+package dev.quorate.conformance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@AnalyzeClasses(packages = "dev.quorate", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule onlyTlaKnowsTheTools = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.quorate.conformance.tla..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tla2sany..", "tlc2..", "util..", "pcal..", "tla2tex..");
+
+    @ArchTest
+    static final ArchRule onlyTlaKnowsItsToolSide = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.quorate.conformance.tla..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.quorate.conformance.tla.tlc..");
+
+    /** What is loaded by the class loader of one specification must not be linked by anything outside of it. */
+    @ArchTest
+    static final ArchRule nothingOutsideTheToolSideIsLinkedAgainstIt = noClasses()
+            .that()
+            .resideInAPackage("dev.quorate.conformance.tla")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.quorate.conformance.tla.tlc..");
+
+    @ArchTest
+    static final ArchRule traceKnowsNoOtherPackage = noClasses()
+            .that()
+            .resideInAPackage("dev.quorate.conformance.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.quorate.conformance.tla..", "dev.quorate.conformance.check..", "dev.quorate.impl..");
+
+    @ArchTest
+    static final ArchRule tlaKnowsTraceOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.quorate.conformance.tla..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.quorate.conformance.check..", "dev.quorate.impl..");
+
+    @ArchTest
+    static final ArchRule checkKnowsTlaAndTraceOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.quorate.conformance.check..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.quorate.impl..", "dev.quorate.spec..");
+
+    /** The judge knows no protocol; if one word of Raft's stood here, someone would soon write the rule to it. */
+    private static final Pattern RAFT = Pattern.compile(
+            "raft|leader|follower|candidate|\\bvot(e|es|ed|er|ers|ing)\\b|heartbeat|\\bterms?\\b|\\bquorum|\\belection"
+                    + "|appendentries|requestvote",
+            Pattern.CASE_INSENSITIVE);
+
+    @Test
+    void noWordOfRaftStandsInTheSources() throws IOException {
+        Path sources = Path.of("src", "main", "java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            List<Path> java =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
+            assertTrue(java.size() > 30, () -> "these are not the sources: " + java);
+            for (Path file : java) {
+                assertEquals(
+                        List.of(),
+                        Files.readAllLines(file).stream()
+                                .filter(line -> RAFT.matcher(line).find())
+                                .toList(),
+                        file::toString);
+            }
+        }
+    }
+
+    @Test
+    void wordsOfRaftAreFoundWhereTheyStand() {
+        assertTrue(RAFT.matcher("a term").find());
+        assertTrue(RAFT.matcher("isLeader()").find());
+        assertTrue(!RAFT.matcher("package dev.quorate; determined, isSelection").find());
+    }
+}
