@@ -259,7 +259,6 @@ class BadInputTest {
                 folder + ": Is a directory",
                 complaint(quorate("simulate", "--seconds", "1", "--out", folder.toString())));
         Path file = written(good);
-        assertEquals(
-                file + ": is there already and is no folder", complaint(quorate("check", "--out", file.toString())));
+        assertEquals(file + ": file already exists", complaint(quorate("check", "--out", file.toString())));
     }
 }

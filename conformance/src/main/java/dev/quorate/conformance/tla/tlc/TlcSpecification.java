@@ -15,6 +15,9 @@ import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.WorkFolder;
 import dev.quorate.conformance.tla.tlc.CallSite.Bound;
 import dev.quorate.conformance.trace.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -308,5 +311,10 @@ public final class TlcSpecification implements Specification {
     @Override
     public void close() {
         WorkFolder.delete(work);
+        try {
+            ((URLClassLoader) TlcSpecification.class.getClassLoader()).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
