@@ -1,6 +1,7 @@
 package dev.quorate.impl.cli;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
@@ -11,6 +12,7 @@ import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
+import dev.quorate.impl.world.Fault;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -77,9 +80,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                 result = Simulation.run(SimulationPlan.drawn(seed, size, seconds), new ElectionCore(), sha256, trace);
             }
             Verdict verdict = judge(file, shelf);
-            long faults = result.faults().values().stream()
-                    .mapToLong(Integer::longValue)
-                    .sum();
+            long faults = injected(result);
             return new RunRow(
                     name,
                     size,
@@ -100,5 +101,14 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
         try (TraceReader reader = new TraceReader(trace)) {
             return TraceChecker.check(reader, shelf);
         }
+    }
+
+    /** How much went wrong; what was put right again is no fault. */
+    private static long injected(SimulationResult result) {
+        ImmutableSet<String> repairs = ImmutableSet.of(Fault.Kind.HEAL.title(), Fault.Kind.RESTART.title());
+        return result.faults().entrySet().stream()
+                .filter(fault -> !repairs.contains(fault.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 }
