@@ -38,7 +38,7 @@ public final class VerdictText {
     private void verdict(Verdict verdict) {
         switch (verdict.outcome()) {
             case ACCEPTED ->
-                lines.add("ACCEPTED   " + verdict.file() + ": all " + verdict.events() + " steps are steps of "
+                lines.add("ACCEPTED   " + verdict.file() + ": all its steps (" + verdict.events() + ") are steps of "
                         + verdict.specification());
             case UNDECIDED -> lines.add("UNDECIDED  " + verdict.undecided().orElseThrow());
             case REJECTED -> rejected(verdict, verdict.divergence().orElseThrow());

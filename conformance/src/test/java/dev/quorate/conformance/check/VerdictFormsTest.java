@@ -71,7 +71,8 @@ class VerdictFormsTest {
 
     @Test
     void acceptanceIsOneLine() {
-        assertEquals(List.of("ACCEPTED   poll.ndjson: all 1 steps are steps of Poll"), VerdictText.of(accepted()));
+        assertEquals(
+                List.of("ACCEPTED   poll.ndjson: all its steps (1) are steps of Poll"), VerdictText.of(accepted()));
     }
 
     @Test

@@ -90,13 +90,15 @@ class BadInputTest {
     @Test
     void goodTraceIsAccepted() throws IOException {
         Answer answer = quorate("validate", written(good).toString());
-        assertEquals(new Answer(0, "ACCEPTED   " + file() + ": all 5 steps are steps of RaftElection\n", ""), answer);
+        assertEquals(
+                new Answer(0, "ACCEPTED   " + file() + ": all its steps (5) are steps of RaftElection\n", ""), answer);
     }
 
     @Test
     void headerAloneIsAcceptedWithoutAStep() throws IOException {
         Answer answer = quorate("validate", written(good.subList(0, 1)).toString());
-        assertEquals(new Answer(0, "ACCEPTED   " + file() + ": all 0 steps are steps of RaftElection\n", ""), answer);
+        assertEquals(
+                new Answer(0, "ACCEPTED   " + file() + ": all its steps (0) are steps of RaftElection\n", ""), answer);
     }
 
     @Test
