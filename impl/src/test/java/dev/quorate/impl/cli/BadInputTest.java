@@ -109,7 +109,7 @@ class BadInputTest {
         Answer answer = quorate("validate", torn.toString());
         assertEquals(0, answer.exitCode());
         assertEquals("", answer.err());
-        assertTrue(answer.out().contains(": all 4 steps are"), answer.out());
+        assertTrue(answer.out().contains(": all its steps (4) are"), answer.out());
         assertTrue(answer.out().contains(":6: the last line is torn"), answer.out());
     }
 
