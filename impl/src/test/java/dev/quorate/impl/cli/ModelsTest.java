@@ -21,13 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The models of the specification, run by TLC itself. */
 final class ModelsTest {
+    private static final ImmutableList<String> ALL =
+            ImmutableList.of("MCplain", "MCrefines", "MCalgorithm", "MCsmall", "MClog");
+
     @TempDir
     Path work;
 
     @TestFactory
     List<DynamicTest> everyModelHoldsWithItsPinnedNumberOfStates() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String name : ImmutableList.of("MCplain", "MCsmall", "MClog")) {
+        for (String name : ALL) {
             tests.add(DynamicTest.dynamicTest(name, () -> {
                 try (SpecificationFiles files = new SpecificationFiles()) {
                     ModelResult result = run(Model.named(files.folder(), name));
@@ -42,8 +45,7 @@ final class ModelsTest {
     void noModelIsLeftOut() throws Exception {
         try (SpecificationFiles files = new SpecificationFiles()) {
             assertEquals(
-                    ImmutableList.of("MCplain", "MCsmall", "MClog"),
-                    Model.all(files.folder()).stream().map(Model::name).collect(ImmutableList.toImmutableList()));
+                    ALL, Model.all(files.folder()).stream().map(Model::name).collect(ImmutableList.toImmutableList()));
         }
     }
 
@@ -61,13 +63,25 @@ final class ModelsTest {
             })
     void aMistakenSpecificationIsRefuted(String mistake, String old, String replacement, String property)
             throws Exception {
+        assertEquals(
+                Optional.of("Invariant " + property + " is violated."), problem("MCsmall", old, replacement), mistake);
+    }
+
+    @Test
+    void aStepThatTheAlgorithmDoesNotKnowIsNoRefinement() throws Exception {
+        String problem =
+                problem("MCrefines", "s.votedFor \\in {Nil, m.from}", "TRUE").orElseThrow();
+        assertTrue(problem.startsWith("Action property line") && problem.endsWith("is violated."), problem);
+    }
+
+    /** What TLC says of a model after one text of the specification was replaced by another. */
+    private Optional<String> problem(String model, String old, String replacement) throws Exception {
         try (SpecificationFiles files = new SpecificationFiles()) {
             Path module = files.module("RaftElection");
             String text = Files.readString(module);
             assertTrue(text.contains(old), old);
             Files.writeString(module, text.replace(old, replacement));
-            ModelResult result = run(Model.named(files.folder(), "MCsmall"));
-            assertEquals(Optional.of("Invariant " + property + " is violated."), result.problem(), mistake);
+            return run(Model.named(files.folder(), model)).problem();
         }
     }
 

@@ -1,0 +1,3 @@
+---- MODULE MCalgorithm ----
+EXTENDS MCLeaderElection
+====

@@ -1,0 +1,3 @@
+---- MODULE MCrefines ----
+EXTENDS RaftElectionRefinement
+====
