@@ -54,6 +54,7 @@ public final class TraceChecker {
         if (shelf.isOtherText(header)) {
             notes.add("recorded against another text of " + header.specification() + " than the one judging now");
         }
+        watch.unchecked().forEach(property -> notes.add(property + " is not judged: it is no property of a step"));
         specification
                 .networkReader()
                 .ifPresent(reader -> notes.add(reader.place() + " reads " + header.network()

@@ -12,6 +12,9 @@ public interface PropertyWatch {
     /** The names of what is checked. */
     ImmutableList<String> properties();
 
+    /** The names of the properties that are not checked: those that speak of a whole behaviour, not of its steps. */
+    ImmutableList<String> unchecked();
+
     /** The first property that the initial state violates. */
     Optional<Violation> start(State initial) throws SpecificationException;
 

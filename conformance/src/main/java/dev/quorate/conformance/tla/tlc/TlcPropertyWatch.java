@@ -67,7 +67,21 @@ final class TlcPropertyWatch implements PropertyWatch {
     }
 
     @Override
+    public ImmutableList<String> unchecked() {
+        return ImmutableList.copyOf(tool.getImpliedTemporalNames());
+    }
+
+    @Override
     public Optional<Violation> start(State initial) throws SpecificationException {
+        TLCState state = ((TlcState) initial).tlc();
+        Action[] properties = tool.getImpliedInits();
+        for (int n = 0; n < properties.length; n++) {
+            Action property = properties[n];
+            if (!evaluator.at(property.pred, () -> tool.isValid(property, state))) {
+                return Optional.of(
+                        violation(tool.getImpliedInitNames()[n], property.pred, property.pred, state, state));
+            }
+        }
         return invariants(initial, variables, ImmutableList.of());
     }
 
