@@ -15,10 +15,13 @@ import tlc2.tool.ToolGlobals;
  * {@code [v EXCEPT ![i] = …]}. A syntactic fact about the definition and what it calls.
  */
 final class RowUse {
+    /** The definitions being read, as one may call itself. */
+    private final Set<OpDefNode> open = new HashSet<>();
+
     private RowUse() {}
 
     static Optional<FormalParamNode> actor(OpDefNode action) {
-        Set<FormalParamNode> indexes = indexes(action.getBody());
+        Set<FormalParamNode> indexes = new RowUse().indexes(action.getBody());
         return indexes.size() == 1
                         && Set.of(action.getParams())
                                 .contains(indexes.iterator().next())
@@ -26,7 +29,7 @@ final class RowUse {
                 : Optional.empty();
     }
 
-    private static Set<FormalParamNode> indexes(SemanticNode node) {
+    private Set<FormalParamNode> indexes(SemanticNode node) {
         Set<FormalParamNode> found = new HashSet<>();
         if (node instanceof OpApplNode application) {
             switch (Tree.opcode(node)) {
@@ -35,7 +38,7 @@ final class RowUse {
                 case ToolGlobals.OPCODE_exc -> addExcept(application, found);
                 default -> {}
             }
-            if (Tree.isCall(node)) {
+            if (Tree.isCall(node) && open.add(Tree.definition(application))) {
                 OpDefNode called = Tree.definition(application);
                 Set<FormalParamNode> inner = indexes(called.getBody());
                 for (int n = 0; n < called.getParams().length; n++) {
@@ -43,6 +46,7 @@ final class RowUse {
                         addFormal(application.getArgs()[n], found);
                     }
                 }
+                open.remove(called);
             }
         } else if (node instanceof LetInNode let) {
             for (OpDefNode definition : let.getLets()) {
