@@ -90,6 +90,10 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
         State from = exact ? before.withEmptyNetwork() : before;
         ImmutableList.Builder<Destination> destinations = ImmutableList.builder();
         for (State successor : specification.successors(from, event.action(), event.params())) {
+            if (!exact && !from.sentSince(successor).isEmpty()) {
+                throw new SpecificationException(
+                        "it takes messages out of " + header.network() + ", which must hold everything ever sent");
+            }
             List<Difference> differences = new ArrayList<>();
             for (String variable : specification.variables()) {
                 if (!variable.equals(header.network())) {
