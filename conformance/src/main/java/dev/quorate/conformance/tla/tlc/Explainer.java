@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LetInNode;
+import tla2sany.semantic.LevelNode;
 import tla2sany.semantic.OpApplNode;
-import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tlc2.tool.TLCState;
 import tlc2.tool.ToolGlobals;
@@ -125,7 +125,7 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
     /** The part of a false formula that makes it false, with the instances of the quantifiers above it. */
     Clause falsePart(SemanticNode node, Context context, ImmutableList<Binding> instances)
             throws SpecificationException {
-        if (Tree.isCall(node) && ((OpApplNode) node).getArgs().length == 0) {
+        if (Tree.isZeroArityCall(node)) {
             return falsePart(Tree.definition((OpApplNode) node).getBody(), context, instances);
         } else if (Tree.opcode(node) == ToolGlobals.OPCODE_sa) {
             return falsePart(((OpApplNode) node).getArgs()[0], context, instances);
@@ -135,7 +135,7 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
                     return falsePart(part, context, instances);
                 }
             }
-        } else if (Tree.opcode(node) == ToolGlobals.OPCODE_bf) {
+        } else if (Tree.opcode(node) == ToolGlobals.OPCODE_bf && !Tree.bindsTuples((OpApplNode) node)) {
             Optional<Clause> instance = falseInstance((OpApplNode) node, 0, context, instances);
             if (instance.isPresent()) {
                 return instance.get();
@@ -153,7 +153,7 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
     /** Goes through the quantified symbols from number {@code n} on. */
     private Optional<Clause> falseInstance(OpApplNode forAll, int n, Context context, ImmutableList<Binding> instances)
             throws SpecificationException {
-        ImmutableList<FormalParamNode> symbols = symbols(forAll);
+        ImmutableList<FormalParamNode> symbols = Tree.symbols(forAll);
         if (n == symbols.size()) {
             SemanticNode body = forAll.getArgs()[0];
             return evaluator.holds(body, context, before, after)
@@ -161,7 +161,7 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
                     : Optional.of(falsePart(body, context, instances));
         }
         FormalParamNode symbol = symbols.get(n);
-        Value range = evaluator.value(range(forAll, symbol), context, before, after);
+        Value range = evaluator.value(Tree.range(forAll, symbol), context, before, after);
         ValueEnumeration elements = ((Enumerable) range.toSetEnum()).elements();
         for (Value element = elements.nextElement(); element != null; element = elements.nextElement()) {
             ImmutableList<Binding> more = ImmutableList.<Binding>builder()
@@ -176,24 +176,6 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
             }
         }
         return Optional.empty();
-    }
-
-    static ImmutableList<FormalParamNode> symbols(OpApplNode quantifier) {
-        ImmutableList.Builder<FormalParamNode> symbols = ImmutableList.builder();
-        for (FormalParamNode[] list : quantifier.getBdedQuantSymbolLists()) {
-            symbols.add(list);
-        }
-        return symbols.build();
-    }
-
-    static SemanticNode range(OpApplNode quantifier, FormalParamNode symbol) {
-        FormalParamNode[][] lists = quantifier.getBdedQuantSymbolLists();
-        for (int n = 0; n < lists.length; n++) {
-            if (ImmutableList.copyOf(lists[n]).contains(symbol)) {
-                return quantifier.getBdedQuantBounds()[n];
-            }
-        }
-        throw new IllegalArgumentException(symbol.getName() + " is not bound here");
     }
 
     private Clause clause(SemanticNode place, SemanticNode formula, Context context) {
@@ -283,10 +265,6 @@ record Explainer(Tool tool, Evaluator evaluator, SourceText text, TLCState befor
     }
 
     private static int level(SemanticNode node) {
-        return node instanceof tla2sany.semantic.LevelNode leveled ? leveled.getLevel() : CONSTANT_LEVEL;
-    }
-
-    static boolean isZeroArityCall(SemanticNode node) {
-        return Tree.isCall(node) && ((OpDefNode) ((OpApplNode) node).getOperator()).getParams().length == 0;
+        return node instanceof LevelNode leveled ? leveled.getLevel() : CONSTANT_LEVEL;
     }
 }

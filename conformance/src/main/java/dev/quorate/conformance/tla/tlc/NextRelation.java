@@ -57,16 +57,18 @@ final class NextRelation {
         return CHOICES.contains(Tree.opcode(body)) || Tree.isCall(body);
     }
 
-    private static ImmutableList<Bound> withQuantifiers(OpApplNode choice, ImmutableList<Bound> bounds) {
-        FormalParamNode[][] symbols = choice.getBdedQuantSymbolLists();
-        if (symbols == null) {
+    private ImmutableList<Bound> withQuantifiers(OpApplNode choice, ImmutableList<Bound> bounds)
+            throws SpecificationException {
+        if (choice.getBdedQuantSymbolLists() == null) {
             return bounds;
         }
+        if (Tree.bindsTuples(choice)) {
+            throw new SpecificationException(text.of(choice).place()
+                    + ": the next-state relation must quantify over symbols, not over tuples of them");
+        }
         ImmutableList.Builder<Bound> all = ImmutableList.<Bound>builder().addAll(bounds);
-        for (int n = 0; n < symbols.length; n++) {
-            for (FormalParamNode symbol : symbols[n]) {
-                all.add(new Bound(symbol, choice.getBdedQuantBounds()[n]));
-            }
+        for (FormalParamNode symbol : Tree.symbols(choice)) {
+            all.add(new Bound(symbol, Tree.range(choice, symbol)));
         }
         return all.build();
     }

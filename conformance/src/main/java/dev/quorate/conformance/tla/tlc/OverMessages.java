@@ -35,14 +35,14 @@ final class OverMessages {
     }
 
     static Optional<OverMessages> of(SemanticNode node, String network, Evaluator evaluator) {
-        if (Tree.opcode(node) != ToolGlobals.OPCODE_bf) {
+        if (Tree.opcode(node) != ToolGlobals.OPCODE_bf || Tree.bindsTuples((OpApplNode) node)) {
             return Optional.empty();
         }
         OpApplNode forAll = (OpApplNode) node;
         SemanticNode body = forAll.getArgs()[0];
         ImmutableList.Builder<Symbol> symbols = ImmutableList.builder();
-        for (FormalParamNode symbol : Explainer.symbols(forAll)) {
-            Optional<ImmutableList<Filter>> filters = filters(Explainer.range(forAll, symbol), network);
+        for (FormalParamNode symbol : Tree.symbols(forAll)) {
+            Optional<ImmutableList<Filter>> filters = filters(Tree.range(forAll, symbol), network);
             if (filters.isEmpty() || Tree.reads(body).contains(network)) {
                 return Optional.empty();
             }
@@ -54,13 +54,13 @@ final class OverMessages {
     private static Optional<ImmutableList<Filter>> filters(SemanticNode range, String network) {
         if (Tree.isVariable(range, network)) {
             return Optional.of(ImmutableList.of());
-        } else if (Explainer.isZeroArityCall(range)) {
+        } else if (Tree.isZeroArityCall(range)) {
             return filters(Tree.definition((OpApplNode) range).getBody(), network);
         } else if (Tree.opcode(range) == ToolGlobals.OPCODE_sso) {
             OpApplNode subset = (OpApplNode) range;
-            FormalParamNode element = Explainer.symbols(subset).get(0);
+            FormalParamNode element = Tree.symbols(subset).get(0);
             SemanticNode condition = subset.getArgs()[0];
-            if (Tree.reads(condition).contains(network)) {
+            if (Tree.bindsTuples(subset) || Tree.reads(condition).contains(network)) {
                 return Optional.empty();
             }
             return filters(subset.getBdedQuantBounds()[0], network).map(inner -> ImmutableList.<Filter>builder()

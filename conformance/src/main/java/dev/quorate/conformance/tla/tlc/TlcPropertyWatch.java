@@ -52,7 +52,7 @@ final class TlcPropertyWatch implements PropertyWatch {
         int opcode = Tree.opcode(node);
         if (opcode == ToolGlobals.OPCODE_cl || opcode == ToolGlobals.OPCODE_land) {
             Tree.parts(node).forEach(part -> takeApart(name, top, part));
-        } else if (Explainer.isZeroArityCall(node)) {
+        } else if (Tree.isZeroArityCall(node)) {
             takeApart(name, top, Tree.definition((OpApplNode) node).getBody());
         } else {
             parts.add(new Part(name, top, node, ImmutableSet.copyOf(Tree.reads(node))));

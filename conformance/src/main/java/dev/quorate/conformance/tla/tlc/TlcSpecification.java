@@ -3,6 +3,7 @@ package dev.quorate.conformance.tla.tlc;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.Binding;
 import dev.quorate.conformance.tla.Clause;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.OpDeclNode;
+import tla2sany.semantic.SemanticNode;
 import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
@@ -73,7 +75,7 @@ public final class TlcSpecification implements Specification {
         }
         this.network = UniqueString.uniqueStringOf(request.network());
         this.sites = NextRelation.actions(tool.getNextStateSpec().pred, text);
-        this.shapes = ImmutableMap.copyOf(com.google.common.collect.Maps.transformValues(sites, this::shape));
+        this.shapes = ImmutableMap.copyOf(Maps.transformValues(sites, this::shape));
     }
 
     private FastTool parse(SpecificationRequest request, ModuleFinder finder) throws SpecificationException {
@@ -119,10 +121,17 @@ public final class TlcSpecification implements Specification {
     public Optional<Source> networkReader() {
         NetworkUse use = new NetworkUse(network.toString());
         return sites.values().stream()
-                .map(site -> use.otherUse(site.action().getBody()))
-                .flatMap(Optional::stream)
+                .flatMap(site -> Stream.concat(rangesOverPart(site), use.otherUse(site.action()).stream()))
                 .findFirst()
                 .map(text::of);
+    }
+
+    /** The ranges that read the network and are not the network: in an empty one they would be empty too. */
+    private Stream<SemanticNode> rangesOverPart(CallSite site) {
+        return site.bounds().stream()
+                .map(Bound::range)
+                .filter(range -> !Tree.isVariable(range, network.toString())
+                        && Tree.reads(range).contains(network.toString()));
     }
 
     @Override
@@ -189,22 +198,13 @@ public final class TlcSpecification implements Specification {
             tlc2.value.impl.Value value = argument(site, bound, arguments);
             if (!Tree.isVariable(bound.range(), network.toString())) {
                 tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
-                if (!isMember(value, range)) {
+                if (!TlcValues.isMember(value, range)) {
                     return false;
                 }
             }
             context = context.cons(bound.symbol(), value);
         }
         return true;
-    }
-
-    /** A value that TLC cannot compare with the elements of a set, as a number with names, is none of them. */
-    private static boolean isMember(tlc2.value.impl.Value value, tlc2.value.impl.Value set) {
-        try {
-            return set.member(value);
-        } catch (RuntimeException e) {
-            return false;
-        }
     }
 
     private static tlc2.value.impl.Value argument(CallSite site, Bound bound, Map<String, Value> arguments) {
@@ -273,7 +273,7 @@ public final class TlcSpecification implements Specification {
         for (Bound bound : site.bounds()) {
             tlc2.value.impl.Value value = argument(site, bound, arguments);
             tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
-            if (!isMember(value, range)) {
+            if (!TlcValues.isMember(value, range)) {
                 String symbol = bound.symbol().getName().toString();
                 Source source = text.of(bound.range());
                 found.add(new Clause(

@@ -32,8 +32,7 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
             return Optional.empty();
         }
         StringValue argument = new StringValue(node);
-        tlc2.value.impl.Value domain = function.getDomain().toSetEnum();
-        if (!((SetEnumValue) domain).elems.contains(argument)) {
+        if (!TlcValues.isMember(argument, function.getDomain())) {
             return Optional.empty();
         }
         return Optional.of(TlcValues.fromTlc(function.apply(argument, EvalControl.Clear)));
@@ -52,8 +51,10 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
         return ((tlc2.value.impl.Value) value).toSetEnum() != null;
     }
 
+    /** Sorted, as a search in it needs; a set that TLC writes out only now is not. */
     private SetEnumValue messages() {
-        return (SetEnumValue) ((tlc2.value.impl.Value) tlc.lookup(network)).toSetEnum();
+        tlc2.value.impl.Value written = ((tlc2.value.impl.Value) tlc.lookup(network)).toSetEnum();
+        return (SetEnumValue) written.normalize();
     }
 
     @Override

@@ -48,6 +48,15 @@ final class TlcValues {
         return new SetEnumValue(new ValueVec(all(elements)), false).normalize();
     }
 
+    /** A value that TLC cannot compare with the elements of a set, as a number with names, is none of them. */
+    static boolean isMember(tlc2.value.impl.Value value, tlc2.value.impl.Value set) {
+        try {
+            return set.member(value);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     private static tlc2.value.impl.Value[] all(Collection<Value> values) {
         return values.stream().map(TlcValues::toTlc).toArray(tlc2.value.impl.Value[]::new);
     }

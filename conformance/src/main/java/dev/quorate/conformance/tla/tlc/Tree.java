@@ -1,6 +1,7 @@
 package dev.quorate.conformance.tla.tlc;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Booleans;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -8,6 +9,7 @@ import tla2sany.semantic.ASTConstants;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LetInNode;
 import tla2sany.semantic.OpApplNode;
+import tla2sany.semantic.OpArgNode;
 import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.SymbolNode;
@@ -50,6 +52,43 @@ final class Tree {
                 && ((OpApplNode) node).getOperator().getName().toString().equals(name);
     }
 
+    static boolean isZeroArityCall(SemanticNode node) {
+        return isCall(node) && definition((OpApplNode) node).getParams().length == 0;
+    }
+
+    /** What a node names: the operator that it applies, or passes on as an argument; or {@code null}. */
+    static SymbolNode symbol(SemanticNode node) {
+        if (node instanceof OpApplNode application) {
+            return application.getOperator();
+        }
+        return node instanceof OpArgNode passed ? passed.getOp() : null;
+    }
+
+    /** The symbols that a quantifier, or a set made by a filter, binds. */
+    static ImmutableList<FormalParamNode> symbols(OpApplNode quantifier) {
+        ImmutableList.Builder<FormalParamNode> symbols = ImmutableList.builder();
+        for (FormalParamNode[] list : quantifier.getBdedQuantSymbolLists()) {
+            symbols.add(list);
+        }
+        return symbols.build();
+    }
+
+    /** The set that a symbol bound here is taken from. */
+    static SemanticNode range(OpApplNode quantifier, FormalParamNode symbol) {
+        FormalParamNode[][] lists = quantifier.getBdedQuantSymbolLists();
+        for (int n = 0; n < lists.length; n++) {
+            if (ImmutableList.copyOf(lists[n]).contains(symbol)) {
+                return quantifier.getBdedQuantBounds()[n];
+            }
+        }
+        throw new IllegalArgumentException(symbol.getName() + " is not bound here");
+    }
+
+    /** Whether a quantifier takes elements apart: in {@code \E <<a, b>> \in S} neither a nor b is in S. */
+    static boolean bindsTuples(OpApplNode quantifier) {
+        return Booleans.contains(quantifier.isBdedQuantATuple(), true);
+    }
+
     /** The parts of a node that are evaluated for it, definitions that it calls not included. */
     static ImmutableList<SemanticNode> parts(SemanticNode node) {
         if (node instanceof OpApplNode application) {
@@ -78,10 +117,7 @@ final class Tree {
         if (isVariable(node)) {
             variables.add(((OpApplNode) node).getOperator().getName().toString());
         }
-        if (node instanceof OpApplNode application
-                && application.getOperator() instanceof OpDefNode definition
-                && definition.getBody() != null
-                && seen.add(definition)) {
+        if (symbol(node) instanceof OpDefNode definition && definition.getBody() != null && seen.add(definition)) {
             collectReads(definition.getBody(), variables, seen);
         }
         parts(node).forEach(part -> collectReads(part, variables, seen));
