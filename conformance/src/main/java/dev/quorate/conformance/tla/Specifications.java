@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla;
 
+import com.google.common.hash.Hashing;
 import dev.quorate.conformance.trace.Value;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -145,8 +146,6 @@ public final class Specifications {
 
     /** The SHA-256 of a module's text, hexadecimal. */
     public static String sha256(String text) {
-        return com.google.common.hash.Hashing.sha256()
-                .hashString(text, StandardCharsets.UTF_8)
-                .toString();
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 }

@@ -1,5 +1,7 @@
 package dev.quorate.conformance.tla;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import java.io.BufferedReader;
@@ -133,7 +135,7 @@ public final class TlcProcess {
     /** Writes TLC's whole output to a file beside its other files, and says where. */
     public Path keep(ModelResult result) throws IOException {
         Path file = work.resolve(result.model().name() + ".out");
-        MoreFiles.asCharSink(file, java.nio.charset.StandardCharsets.UTF_8).writeLines(result.output());
+        MoreFiles.asCharSink(file, UTF_8).writeLines(result.output());
         return file;
     }
 }

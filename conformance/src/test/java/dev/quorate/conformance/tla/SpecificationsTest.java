@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.trace.Value;
@@ -207,7 +208,7 @@ class SpecificationsTest {
 
     @Test
     void constantsOfAllKindsReachTheSpecification() throws Exception {
-        Value kinds = new Value.Seq(com.google.common.collect.ImmutableList.of(
+        Value kinds = new Value.Seq(ImmutableList.of(
                 Value.of(-5),
                 Value.of("a\"b\\c\n"),
                 Value.of(true),

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,7 @@ class BadInputTest {
 
     /** The good trace, with one line changed. */
     private Path changed(int line, String regex, String replacement) throws IOException {
-        List<String> lines = new java.util.ArrayList<>(good);
+        List<String> lines = new ArrayList<>(good);
         String changed = lines.get(line - 1).replaceFirst(regex.replace('\'', '"'), replacement.replace('\'', '"'));
         assertFalse(changed.equals(lines.get(line - 1)), () -> "nothing to change in " + good.get(line - 1));
         lines.set(line - 1, changed);
@@ -170,7 +171,7 @@ class BadInputTest {
 
     @Test
     void lineThatIsDoubledIsRefused() throws IOException {
-        List<String> lines = new java.util.ArrayList<>(good);
+        List<String> lines = new ArrayList<>(good);
         lines.add(2, lines.get(1));
         assertBegins(":3: seq: expected 2, found 1: the lines of n", complaint(written(lines)));
     }
