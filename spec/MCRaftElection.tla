@@ -63,8 +63,13 @@ LiveHeartbeats ==
 \* Who led which term: what ElectionSafety reads.
 Led == {<<m.term, m.from>> : m \in LeaderSent}
 
+\* Who asked in the term that it is in: what VotesOnce reads.  (In the sound
+\* specification these are the servers that voted for themselves, so it tells
+\* no states apart; in a mutant it may.)
+AskedNow == {m.from : m \in {n \in Requests : n.term = currentTerm[n.from]}}
+
 Relevant ==
     <<currentTerm, votedFor, role, votesGranted, lastLog, LiveRequests,
-      FirstAsked, LiveResponses, NewerTerms, LiveHeartbeats, Led>>
+      FirstAsked, LiveResponses, NewerTerms, LiveHeartbeats, Led, AskedNow>>
 
 =============================================================================

@@ -117,7 +117,7 @@ Timeout(i) ==
 
 \* Figure 2, RequestVote RPC, receiver implementation: refuse if term <
 \* currentTerm; grant if votedFor is null or candidateId, and the candidate's
-\* log is at least as up-to-date as the receiver's (sections 5.2 and 5.4.1).
+\* log is at least as up-to-date as the receiver's (sections 5.1, 5.2, 5.4.1).
 HandleRequestVoteRequest(i, m) ==
     LET s     == TermRule(i, m)
         grant == /\ m.term = s.currentTerm
@@ -159,8 +159,8 @@ SendHeartbeats(i) ==
     /\ UNCHANGED <<currentTerm, votedFor, role, votesGranted, lastLog>>
 
 \* Figure 2, AppendEntries RPC, receiver implementation 1: refuse if term <
-\* currentTerm.  Rules for Servers, Candidates: if AppendEntries is received
-\* from the new leader, become a follower (section 5.2).
+\* currentTerm (section 5.1).  Rules for Servers, Candidates: if AppendEntries
+\* is received from the new leader, become a follower (section 5.2).
 HandleAppendEntriesRequest(i, m) ==
     LET s       == TermRule(i, m)
         current == m.term = s.currentTerm
