@@ -2,7 +2,6 @@ package dev.quorate.impl.cli;
 
 import com.google.common.io.MoreFiles;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
@@ -47,10 +46,7 @@ final class SimulateCommand implements Callable<Integer> {
         try (SpecificationFiles files = new SpecificationFiles();
                 OutputStream trace = Files.newOutputStream(out)) {
             SimulationResult result = Simulation.run(
-                    SimulationPlan.drawn(seed, servers, seconds),
-                    new ElectionCore(),
-                    files.sha256(RaftTrace.SPECIFICATION),
-                    trace);
+                    SimulationPlan.drawn(seed, servers, seconds), files.sha256(RaftTrace.SPECIFICATION), trace);
             spec.commandLine()
                     .getOut()
                     .println(out + ": " + servers + " servers, seed " + seed + ", " + seconds + " simulated seconds: "

@@ -8,7 +8,6 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceReader;
-import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
@@ -16,6 +15,7 @@ import dev.quorate.impl.world.Fault;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
         try {
             SimulationResult result;
             try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(file))) {
-                result = Simulation.run(SimulationPlan.drawn(seed, size, seconds), new ElectionCore(), sha256, trace);
+                result = Simulation.run(SimulationPlan.drawn(seed, size, seconds), sha256, trace);
             }
             Verdict verdict = judge(file, shelf);
             long faults = injected(result);
@@ -91,7 +91,11 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                     Optional.of(verdict),
                     Optional.empty(),
                     again);
-        } catch (IOException | IllegalStateException | TraceException | SpecificationException e) {
+        } catch (IOException
+                | UncheckedIOException
+                | IllegalStateException
+                | TraceException
+                | SpecificationException e) {
             return new RunRow(
                     name, size, Long.toString(seed), 0, 0, 0, Optional.empty(), Optional.of(e.getMessage()), again);
         }
