@@ -46,8 +46,8 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     public static TraceHeader header(Iterable<String> servers, String specificationSha256, long seed) {
         ImmutableMap.Builder<String, LogPosition> logs = ImmutableMap.builder();
         servers.forEach(server -> logs.put(server, LogPosition.EMPTY));
-        Value written = seed == (int) seed ? Value.of(seed) : Value.of(Long.toString(seed));
-        return RaftTrace.header(specificationSha256, logs.buildOrThrow(), ImmutableMap.of("seed", written));
+        return RaftTrace.header(
+                specificationSha256, logs.buildOrThrow(), ImmutableMap.of("seed", RaftTrace.number(seed)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.quorate.impl.server;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Ints;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
@@ -35,6 +36,11 @@ public final class RaftTrace {
                 init.buildOrThrow(),
                 "messages",
                 extras);
+    }
+
+    /** A number for the extras: an integer, or a string where the 32 bits of the TLA+ tools do not hold it. */
+    public static Value number(long number) {
+        return Ints.saturatedCast(number) == number ? Value.of(number) : Value.of(Long.toString(number));
     }
 
     /** The line of a step: the input names action and parameters, the state after it is claimed whole. */
