@@ -180,6 +180,25 @@ class UncommonSpecificationsTest {
                 judge(other.replace("1", "0"), "", "PROPERTY High\n", told(3)).outcome());
     }
 
+    private String undecided(String action) throws Exception {
+        return judge(
+                        action,
+                        "\\/ \\E n \\in Node : Err(n)",
+                        "",
+                        TraceText.of(HEADER).step("a", "Err", "{'n':'a'}", "{}", "[]"))
+                .undecided()
+                .orElseThrow();
+    }
+
+    @Test
+    void stepThatMakesNoSenseIsUndecidedAndSaysWhy() throws Exception {
+        assertEquals(
+                "poll.ndjson:2: Err: Odd:10:1: messages is no finite set after Err",
+                undecided("Err(n) == UNCHANGED x /\\ messages' = 5"));
+        String why = undecided("Err(n) == x' = [x EXCEPT ![n] = IF x[n] = \"a\" THEN 1 ELSE 2] /\\ Add({})");
+        assertTrue(why.contains("TLC cannot evaluate this: Attempted to check equality"), why);
+    }
+
     @Test
     void variableThatIsASequenceIsNoRow() throws Exception {
         Verdict verdict = judge(

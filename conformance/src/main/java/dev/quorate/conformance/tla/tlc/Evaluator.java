@@ -31,7 +31,8 @@ final class Evaluator {
         try {
             return evaluation.run();
         } catch (RuntimeException | StackOverflowError e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            String why =
+                    String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
             throw new SpecificationException(
                     text.of(node).place() + ": TLC cannot evaluate this: " + (e.getMessage() == null ? e : why), e);
         }

@@ -179,6 +179,10 @@ public final class TlcSpecification implements Specification {
                         + " does not say what becomes of " + unassigned(next.elementAt(n)));
             }
             TLCState successor = next.elementAt(n);
+            if (!evaluator.at(site.action(), () -> TlcState.isSet(successor.lookup(network)))) {
+                throw new SpecificationException(
+                        text.head(site.action()).place() + ": " + network + " is no finite set after " + action);
+            }
             successors.add(evaluator.at(site.action(), () -> TlcState.of(successor, network)));
         }
         return successors.build();
