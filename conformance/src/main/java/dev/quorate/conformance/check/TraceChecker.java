@@ -123,6 +123,7 @@ public final class TraceChecker {
 
     private Optional<Divergence> judge(TraceEvent event) throws TraceException, SpecificationException {
         ActionShape action = comparison.shape(trace.file(), event);
+        comparison.checkRows(trace.file(), event, state);
         Explanation why =
                 new Explanation(specification, comparison, event, action, state, sentBy, recent.get(event.node()));
         if (action.actor().isPresent()
@@ -138,12 +139,26 @@ public final class TraceChecker {
         if (destinations.isEmpty()) {
             return Optional.of(why.notEnabled());
         }
-        Optional<Destination> match =
-                destinations.stream().filter(c -> c.differences().isEmpty()).findFirst();
-        if (match.isEmpty()) {
+        ImmutableList<State> matches = destinations.stream()
+                .filter(d -> d.differences().isEmpty())
+                .map(Destination::state)
+                .collect(ImmutableList.toImmutableList());
+        if (matches.isEmpty()) {
             return Optional.of(why.different(destinations));
         }
-        return accept(event, match.get().state(), why);
+        return accept(event, theOnly(matches), why);
+    }
+
+    /** To go on from one of several states could reject later what another of them explains. */
+    private State theOnly(ImmutableList<State> matches) throws SpecificationException {
+        State first = matches.get(0);
+        for (String variable : specification.variables()) {
+            if (!matches.stream().allMatch(other -> first.agrees(variable, other))) {
+                throw new SpecificationException(
+                        "the line fits several states, which differ in " + variable + "; it does not say which");
+            }
+        }
+        return first;
     }
 
     private Optional<Divergence> accept(TraceEvent event, State match, Explanation why) throws SpecificationException {

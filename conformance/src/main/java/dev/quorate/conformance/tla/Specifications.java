@@ -3,6 +3,7 @@ package dev.quorate.conformance.tla;
 import com.google.common.hash.Hashing;
 import dev.quorate.conformance.trace.Value;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -108,12 +109,21 @@ public final class Specifications {
                     .getConstructor(SpecificationRequest.class, Path.class)
                     .newInstance(request, work);
         } catch (InvocationTargetException e) {
+            close(loader);
             if (e.getCause() instanceof SpecificationException problem) {
                 throw problem;
             }
             throw new IllegalStateException("the TLA+ tools failed", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the TLA+ tools cannot be loaded", e);
+        }
+    }
+
+    private static void close(ToolsLoader loader) {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -210,4 +210,52 @@ class UncommonSpecificationsTest {
                         .step("b", "Back", "{'n':'b'}", "{}", "[]"));
         assertEquals(Outcome.REJECTED, verdict.outcome(), () -> String.join("\n", VerdictText.of(verdict)));
     }
+
+    /** A variable of all nodes together, which no line can tell. */
+    private static final String WITH_HIDDEN_CLOCK = """
+            ---- MODULE Odd ----
+            EXTENDS Naturals
+            CONSTANT Node
+            VARIABLES x, clock, messages
+            vars == <<x, clock, messages>>
+            Init == x = [n \\in Node |-> 0] /\\ clock = 0 /\\ messages = {}
+            Tick(n) == x' = [x EXCEPT ![n] = 1] /\\ clock' \\in {1, 2} /\\ UNCHANGED messages
+            Next == \\E n \\in Node : Tick(n)
+            Spec == Init /\\ [][Next]_vars
+            ====
+            """;
+
+    private Verdict judgeWithHiddenClock(String claims) throws Exception {
+        Path module = Files.writeString(folder.resolve("Odd.tla"), WITH_HIDDEN_CLOCK);
+        Files.writeString(folder.resolve("Odd.cfg"), "SPECIFICATION Spec\n");
+        try (SpecificationShelf shelf = new SpecificationShelf(module);
+                TraceReader reader = TraceText.of(HEADER)
+                        .step("a", "Tick", "{'n':'a'}", claims, "[]")
+                        .read()) {
+            return TraceChecker.check(reader, shelf);
+        }
+    }
+
+    @Test
+    void aLineThatFitsSeveralStatesIsUndecided() throws Exception {
+        Verdict verdict = judgeWithHiddenClock("{'x':1}");
+        assertEquals(Outcome.UNDECIDED, verdict.outcome());
+        assertTrue(verdict.undecided().orElseThrow().contains("several states, which differ in clock"));
+    }
+
+    @Test
+    void aVariableWithoutRowsCannotBeClaimed() {
+        TraceException refused = assertThrows(TraceException.class, () -> judgeWithHiddenClock("{'x':1,'clock':1}"));
+        assertTrue(refused.getMessage().endsWith("state.clock: has no row of a to claim"), refused.getMessage());
+    }
+
+    @Test
+    void messagesMayBeAddedFromEitherSide() throws Exception {
+        Verdict verdict = judge(
+                "Shout(n) == messages' = {<<n, 0>>} \\cup messages /\\ UNCHANGED x",
+                "\\/ \\E n \\in Node : Shout(n)",
+                "",
+                told(3));
+        assertEquals(ImmutableList.of(), verdict.notes());
+    }
 }

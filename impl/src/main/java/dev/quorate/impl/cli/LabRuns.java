@@ -1,5 +1,6 @@
 package dev.quorate.impl.cli;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
@@ -52,6 +53,7 @@ record LabRuns(long seed, Path module, String sha256, Path folder) {
             }
             return judge(scenarios, running, progress);
         } catch (ExecutionException e) {
+            Throwables.throwIfInstanceOf(e.getCause(), UncheckedIOException.class);
             throw new IllegalStateException("a scenario ended in an unexpected way", e.getCause());
         } finally {
             pool.shutdownNow();

@@ -91,7 +91,11 @@ final class NetworkUse {
             return false;
         }
         OpApplNode union = (OpApplNode) equation.getArgs()[1];
-        return Tree.isVariable(union.getArgs()[0], network)
-                && !Tree.reads(union.getArgs()[1]).contains(network);
+        return isNetworkAnd(union.getArgs()[0], union.getArgs()[1])
+                || isNetworkAnd(union.getArgs()[1], union.getArgs()[0]);
+    }
+
+    private boolean isNetworkAnd(SemanticNode old, SemanticNode added) {
+        return Tree.isVariable(old, network) && !Tree.reads(added).contains(network);
     }
 }
