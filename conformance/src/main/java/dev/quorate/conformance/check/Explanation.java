@@ -128,7 +128,9 @@ record Explanation(
     private ImmutableList<String> others() {
         ImmutableList.Builder<String> found = ImmutableList.builder();
         int count = 0;
-        for (ActionShape other : specification.actions().values()) {
+        for (ActionShape other : specification.actions().values().stream()
+                .sorted(Comparator.comparing(a -> !a.name().equals(event.action())))
+                .toList()) {
             for (ImmutableMap<String, Value> arguments : instances(other)) {
                 if (count < MOST_OTHERS && isStepOfNode(other, arguments) && explains(other, arguments)) {
                     found.add(retold(other, arguments).call());
@@ -142,10 +144,23 @@ record Explanation(
     /** Every choice of arguments, or none if there is no end of them. */
     private ImmutableList<ImmutableMap<String, Value>> instances(ActionShape other) {
         try {
-            return specification.instances(before, other.name());
+            return ImmutableList.sortedCopyOf(
+                    Comparator.comparingLong((ImmutableMap<String, Value> arguments) -> sentAt(other, arguments))
+                            .reversed(),
+                    specification.instances(before, other.name()));
         } catch (SpecificationException e) {
             return ImmutableList.of();
         }
+    }
+
+    /** The line that sent what these arguments receive: the newer, the likelier it is what was meant. */
+    private long sentAt(ActionShape other, ImmutableMap<String, Value> arguments) {
+        return other.received().stream()
+                .map(received -> sentBy.get(arguments.get(received)))
+                .filter(sender -> sender != null)
+                .mapToLong(TraceEvent::line)
+                .max()
+                .orElse(0);
     }
 
     private boolean isStepOfNode(ActionShape other, ImmutableMap<String, Value> arguments) {

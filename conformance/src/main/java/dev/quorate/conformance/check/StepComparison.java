@@ -40,7 +40,8 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
                     file,
                     event.line(),
                     "action",
-                    "\"" + event.action() + "\" is not an action of " + header.specification() + ", which has "
+                    "\"" + event.action() + "\" is not an action of " + header.specification()
+                            + ", whose next-state relation has "
                             + String.join(", ", specification.actions().keySet()));
         }
         for (String param : action.params()) {

@@ -3,6 +3,7 @@ package dev.quorate.conformance.check;
 import com.google.common.collect.EvictingQueue;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import dev.quorate.conformance.check.StepComparison.Destination;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.PropertyWatch;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Judges one trace. Each event names an action and its parameters; the specification says what states that step may
@@ -45,7 +48,7 @@ public final class TraceChecker {
     private TraceChecker(TraceReader trace, SpecificationShelf shelf) throws TraceException, SpecificationException {
         this.trace = trace;
         this.header = trace.header();
-        this.specification = shelf.forTrace(header);
+        this.specification = specification(shelf);
         this.state = initialState();
         this.watch = specification.watch();
         boolean exact = specification.networkReader().isEmpty();
@@ -61,23 +64,56 @@ public final class TraceChecker {
                         + ", so messages are compared by what is new in it, and one sent again is not noticed"));
     }
 
+    private Specification specification(SpecificationShelf shelf) throws TraceException, SpecificationException {
+        try {
+            return shelf.forTrace(header);
+        } catch (SpecificationException e) {
+            if (e.blamed().isPresent()) {
+                throw new TraceException(trace.file(), 1, e.blamed().get(), e.getMessage());
+            }
+            throw e;
+        }
+    }
+
     private State initialState() throws TraceException {
+        Set<String> chosen = new TreeSet<>();
         for (Map.Entry<String, ImmutableMap<String, Value>> node : header.init().entrySet()) {
             for (String variable : node.getValue().keySet()) {
-                String field = "init." + node.getKey() + "." + variable;
-                if (variable.equals(header.network())) {
-                    throw new TraceException(trace.file(), 1, field, "no message is there before it was sent");
-                } else if (!specification.variables().contains(variable)) {
-                    throw new TraceException(
-                            trace.file(), 1, field, StepComparison.noSuchVariable(header, specification));
-                }
+                checkChoice("init." + node.getKey() + "." + variable, variable);
+                chosen.add(variable);
+            }
+        }
+        for (Map.Entry<String, ImmutableMap<String, Value>> node : header.init().entrySet()) {
+            for (String variable : Sets.difference(chosen, node.getValue().keySet())) {
+                throw new TraceException(
+                        trace.file(), 1, "init." + node.getKey() + "." + variable, "missing; another one has it");
             }
         }
         try {
             return specification.initialState(header.init());
         } catch (SpecificationException e) {
-            throw new TraceException(trace.file(), 1, "init", e.getMessage());
+            throw new TraceException(trace.file(), 1, e.blamed().orElse("init"), e.getMessage() + disagreement());
         }
+    }
+
+    private void checkChoice(String field, String variable) throws TraceException {
+        if (variable.equals(header.network())) {
+            throw new TraceException(trace.file(), 1, field, "no message is there before it was sent");
+        } else if (!specification.variables().contains(variable)) {
+            throw new TraceException(trace.file(), 1, field, StepComparison.noSuchVariable(header, specification));
+        }
+    }
+
+    /** The usual reason why nothing fits: init and a constant do not name the same nodes. */
+    private String disagreement() {
+        Value nodes = Value.set(header.nodes().stream().map(Value::of).toList());
+        return header.constants().entrySet().stream()
+                .filter(c -> c.getValue() instanceof Value.SetOf set
+                        && set.elements().stream().anyMatch(((Value.SetOf) nodes)::contains)
+                        && !set.equals(nodes))
+                .map(c -> "; init has " + nodes + ", constants." + c.getKey() + " is " + c.getValue())
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -92,11 +128,7 @@ public final class TraceChecker {
     }
 
     private Verdict run() throws TraceException, SpecificationException {
-        Optional<Violation> atOnce = watch.start(state);
-        if (atOnce.isPresent()) {
-            throw new SpecificationException(
-                    "the initial state violates " + atOnce.get().property());
-        }
+        judgeInitialState();
         for (Optional<TraceEvent> event = trace.next(); event.isPresent(); event = trace.next()) {
             try {
                 Optional<Divergence> divergence = judge(event.get());
@@ -115,6 +147,21 @@ public final class TraceChecker {
             notes.add(trace.warning());
         }
         return verdict(Optional.empty(), Optional.empty());
+    }
+
+    private void judgeInitialState() throws TraceException {
+        try {
+            Optional<Violation> atOnce = watch.start(state);
+            if (atOnce.isPresent()) {
+                throw new TraceException(
+                        trace.file(),
+                        1,
+                        "init",
+                        "this state violates " + atOnce.get().property());
+            }
+        } catch (SpecificationException e) {
+            throw new TraceException(trace.file(), 1, "constants", e.getMessage());
+        }
     }
 
     private Verdict verdict(Optional<Divergence> divergence, Optional<String> undecided) {

@@ -96,7 +96,7 @@ public final class Specifications {
 
     private static Path workFolder() throws SpecificationException {
         try {
-            return Files.createTempDirectory("quorate-spec");
+            return WorkFolder.temporary("quorate-spec");
         } catch (IOException e) {
             throw new SpecificationException("no temporary folder: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.ValueJson.Malformed;
@@ -165,6 +166,8 @@ public final class TraceReader implements AutoCloseable {
             return result;
         } catch (Malformed e) {
             throw new TraceException(file, line, e.field, e.getMessage());
+        } catch (JsonEOFException e) {
+            throw new TraceException(file, line, "", "not JSON: the line is cut off");
         } catch (StreamConstraintsException e) {
             throw new TraceException(
                     file, line, "", "beyond a limit: " + e.getOriginalMessage().replaceFirst(", from .*", ")"));

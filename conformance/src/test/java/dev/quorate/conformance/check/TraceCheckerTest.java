@@ -184,7 +184,8 @@ class TraceCheckerTest {
     @Test
     void actionThatIsNoneIsRefusedWithThoseThereAre() {
         assertEquals(
-                FILE + ":2: action: \"Vanish\" is not an action of Poll, which has Ask, AskAgain, Stumble, Forget,"
+                FILE
+                        + ":2: action: \"Vanish\" is not an action of Poll, whose next-state relation has Ask, AskAgain, Stumble, Forget,"
                         + " Reply, Count, Jump, Push, Roll, Shift, Rush, Tell, Muddle, Blur",
                 refusal(poll().step("a", "Vanish", "{'n':'a'}", "{}", "[]")));
     }
@@ -217,10 +218,16 @@ class TraceCheckerTest {
         assertEquals(
                 FILE + ":1: init.b.messages: no message is there before it was sent",
                 refusal(TraceText.of(POLL.replace("'b':{", "'b':{'messages':1,"))));
-        String noState = FILE + ":1: init: no initial state has the rows of the header's init {";
+        assertEquals(
+                FILE + ":1: init.c.weight: missing; another one has it",
+                refusal(TraceText.of(POLL.replace("'c':{'weight':0}", "'c':{}"))));
+        assertEquals(
+                FILE + ":1: init: no initial state of the specification has these rows, with these constants"
+                        + "; init has {\"a\", \"b\"}, constants.Node is {\"a\", \"b\", \"c\"}",
+                refusal(TraceText.of(POLL.replace(",'c':{'weight':0}", ""))));
+        String noState = FILE + ":1: init: no initial state of the specification has these rows";
         for (String header : List.of(
                 POLL.replace(",'c':{'weight':0}", ""),
-                POLL.replace("'c':{'weight':0}", "'c':{}"),
                 POLL.replace("'c':{'weight':0}", "'c':{'weight':0},'d':{'weight':0}"),
                 POLL.replace("'weight':0", "'weight':-1"),
                 POLL.replaceAll("'weight':\\d", "'phase':'resting'"),

@@ -7,7 +7,6 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,9 +53,9 @@ final class CheckCommand implements Callable<Integer> {
                     spec.commandLine(), "--servers is 1 to 99 and --seconds at least 1");
         }
         long start = System.nanoTime();
-        Files.createDirectories(out);
-        try (SpecificationFiles files = new SpecificationFiles()) {
-            ModelRuns models = models(files);
+        try (FolderLock lock = FolderLock.of(out);
+                SpecificationFiles files = new SpecificationFiles()) {
+            ModelRuns models = models(files, lock.folder());
             ImmutableList<RunRow> runs = ImmutableList.<RunRow>builder()
                     .addAll(lab(files))
                     .addAll(simulations(files))
@@ -65,11 +64,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private ModelRuns models(SpecificationFiles files)
+    private ModelRuns models(SpecificationFiles files, Path folder)
             throws IOException, SpecificationException, InterruptedException {
         ModelRuns models = new ModelRuns(
                 spec.commandLine().getErr(),
-                out.resolve("models"),
+                folder.resolve("models"),
                 Runtime.getRuntime().availableProcessors());
         for (Model model : Model.all(files.folder())) {
             models.run(model);

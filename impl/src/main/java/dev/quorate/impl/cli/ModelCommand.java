@@ -36,8 +36,9 @@ final class ModelCommand implements Callable<Integer> {
         if (workers < 1) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--workers is at least 1");
         }
-        try (SpecificationFiles files = new SpecificationFiles()) {
-            ModelRuns runs = new ModelRuns(spec.commandLine().getErr(), out, workers);
+        try (FolderLock lock = FolderLock.of(out);
+                SpecificationFiles files = new SpecificationFiles()) {
+            ModelRuns runs = new ModelRuns(spec.commandLine().getErr(), lock.folder(), workers);
             for (Model model : models(files.folder())) {
                 runs.run(model);
             }

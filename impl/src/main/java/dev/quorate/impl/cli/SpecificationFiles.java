@@ -17,7 +17,7 @@ final class SpecificationFiles implements AutoCloseable {
     private final Path folder;
 
     SpecificationFiles() throws IOException {
-        folder = Files.createTempDirectory("quorate-modules");
+        folder = WorkFolder.temporary("quorate-modules");
         for (ResourceInfo resource :
                 ClassPath.from(SpecificationFiles.class.getClassLoader()).getResources()) {
             if (resource.getResourceName().startsWith(RESOURCES)) {

@@ -53,7 +53,7 @@ final class Chronicle {
     void checkEveryDeliveryHasALine(long deliveries) {
         checkState(
                 deliveries == receipts,
-                "a delivery without a line: the network delivered %s messages, the trace has %s lines of receipt",
+                "%s messages caused a step, but the trace has %s lines of receipt",
                 deliveries,
                 receipts);
     }

@@ -12,7 +12,6 @@ final class SimulatedStorage implements Storage {
     private final Casualties casualties;
     private Optional<byte[]> record = Optional.empty();
     private boolean nextWriteFails;
-    private boolean failedWriteSurvived;
 
     SimulatedStorage(Randomness randomness, Casualties casualties) {
         this.randomness = randomness;
@@ -27,17 +26,11 @@ final class SimulatedStorage implements Storage {
         nextWriteFails = false;
     }
 
-    /** Whether the record of the last write that failed became durable all the same. */
-    boolean failedWriteSurvived() {
-        return failedWriteSurvived;
-    }
-
     @Override
     public void save(byte[] data) throws StorageException {
         if (nextWriteFails) {
             nextWriteFails = false;
-            failedWriteSurvived = randomness.chance(0.5);
-            if (failedWriteSurvived) {
+            if (randomness.chance(0.5)) { // became durable all the same
                 record = Optional.of(data.clone());
             }
             casualties.add(Fault.Kind.FAILED_WRITE);

@@ -11,13 +11,16 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.impl.conformance.Judged.Mistake;
+import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.Input;
+import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.server.RaftForm;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,22 @@ final class ConformanceTest {
             assertEquals(
                     Outcome.ACCEPTED, verdict.outcome(), () -> Joiner.on('\n').join(VerdictText.of(verdict)));
             assertTrue(verdict.events() > 100, "too short a run to mean anything");
+        }
+    }
+
+    /** As many programs do; a write that fails then leaves an equal record behind, and which step it was is open. */
+    @Test
+    void aCoreThatSavesAtEveryStepIsSound() throws Exception {
+        Core sound = new ElectionCore();
+        Core saving = (before, input) -> {
+            Step step = sound.step(before, input);
+            return new Step(step.state(), Optional.of(step.state().durable()), step.send(), step.timer());
+        };
+        for (long seed = 1; seed <= 20; seed++) {
+            Verdict verdict =
+                    Judged.run(saving, SimulationPlan.drawn(seed, 3, 60), shelf).verdict();
+            assertEquals(
+                    Outcome.ACCEPTED, verdict.outcome(), () -> Joiner.on('\n').join(VerdictText.of(verdict)));
         }
     }
 

@@ -132,6 +132,9 @@ class MachineTest {
         chronicle.checkEveryDeliveryHasALine(1);
         IllegalStateException e =
                 assertThrows(IllegalStateException.class, () -> chronicle.checkEveryDeliveryHasALine(2));
-        assertTrue(e.getMessage().contains("delivered 2") && e.getMessage().contains("has 1"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("2 messages caused a step")
+                        && e.getMessage().contains("has 1"),
+                e.getMessage());
     }
 }

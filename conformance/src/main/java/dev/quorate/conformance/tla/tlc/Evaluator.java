@@ -12,6 +12,9 @@ import tlc2.value.impl.Value;
 
 /** TLC's evaluator, with its failures turned into {@link SpecificationException}. */
 final class Evaluator {
+    /** Of what TLC says; it quotes whole values, and one can be a whole network. */
+    private static final int LONGEST = 240;
+
     private final Tool tool;
     private final SourceText text;
 
@@ -31,10 +34,13 @@ final class Evaluator {
         try {
             return evaluation.run();
         } catch (RuntimeException | StackOverflowError e) {
-            String why =
-                    String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+            String why = String.valueOf(e.getMessage() == null ? e : e.getMessage())
+                    .replaceAll("\\s+", " ")
+                    .strip();
             throw new SpecificationException(
-                    text.of(node).place() + ": TLC cannot evaluate this: " + (e.getMessage() == null ? e : why), e);
+                    text.of(node).place() + ": TLC cannot evaluate this: "
+                            + (why.length() <= LONGEST ? why : why.substring(0, LONGEST) + " ..."),
+                    e);
         }
     }
 

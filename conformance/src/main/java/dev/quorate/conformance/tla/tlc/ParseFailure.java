@@ -25,21 +25,18 @@ final class ParseFailure {
     static SpecificationException explain(
             SpecificationRequest request, ImmutableList<String> messages, Throwable failure) {
         String all = String.join("\n", messages) + "\n" + failure.getMessage();
+        Matcher constant = CONSTANT.matcher(all);
+        if (constant.find()) {
+            return SpecificationException.blaming(
+                    "constants." + constant.group(1), "missing; " + request.name() + " needs it");
+        }
         return new SpecificationException(
                 request.module() + ": "
-                        + constant(all)
-                                .or(() -> missing(all))
+                        + missing(all)
                                 .or(() -> syntax(all))
                                 .or(() -> semantic(all))
                                 .orElseGet(() -> oneLine(request, all, failure)),
                 failure);
-    }
-
-    private static Optional<String> constant(String all) {
-        Matcher missing = CONSTANT.matcher(all);
-        return missing.find()
-                ? Optional.of("the trace's header leaves out the constant " + missing.group(1))
-                : Optional.empty();
     }
 
     private static Optional<String> missing(String all) {

@@ -70,8 +70,8 @@ public final class TlcSpecification implements Specification {
                 .map(UniqueString::toString)
                 .collect(ImmutableSet.toImmutableSet());
         if (!variables.contains(request.network())) {
-            throw new SpecificationException(
-                    request.module() + ": has no variable \"" + request.network() + "\", the trace's network");
+            throw SpecificationException.blaming(
+                    "network", request.name() + " has no variable \"" + request.network() + "\"");
         }
         this.network = UniqueString.uniqueStringOf(request.network());
         this.sites = NextRelation.actions(tool.getNextStateSpec().pred, text);
@@ -152,11 +152,12 @@ public final class TlcSpecification implements Specification {
         StateVec found = InitialStates.from(tool, evaluator, chosen);
         if (found.size() != 1) {
             throw new SpecificationException(
-                    (found.size() == 0 ? "no initial state has" : "more than one initial state has")
-                            + " the rows of the header's init " + choices);
+                    found.size() == 0
+                            ? "no initial state of the specification has these rows, with these constants"
+                            : "the specification has several initial states with these rows");
         }
         if (!TlcState.isSet(found.elementAt(0).lookup(network))) {
-            throw new SpecificationException(network + " is no set, so it cannot be the trace's network");
+            throw SpecificationException.blaming("network", network + " is no set");
         }
         return TlcState.of(found.elementAt(0), network);
     }
