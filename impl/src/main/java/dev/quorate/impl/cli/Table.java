@@ -25,7 +25,7 @@ final class Table {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
-            boolean number = !cell.isEmpty() && Character.isDigit(cell.charAt(0));
+            boolean number = cell.matches("[\\d,.]+( s)?");
             line.append(number ? Strings.padStart(cell, width(column), ' ') : Strings.padEnd(cell, width(column), ' '))
                     .append("  ");
         }
