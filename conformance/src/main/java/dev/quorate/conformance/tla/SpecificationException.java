@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla;
 
+import dev.quorate.conformance.trace.OneLine;
 import java.util.Optional;
 
 /** A specification that cannot be loaded or evaluated: one line that says what and, where it is known, where. */
@@ -17,7 +18,7 @@ public final class SpecificationException extends Exception {
     }
 
     private SpecificationException(String blamed, String message, Throwable cause) {
-        super(oneLine(message), cause);
+        super(OneLine.of(message), cause);
         this.blamed = blamed;
     }
 
@@ -33,10 +34,5 @@ public final class SpecificationException extends Exception {
     /** The field of the trace's header that is at fault, if one is. */
     public Optional<String> blamed() {
         return blamed.isEmpty() ? Optional.empty() : Optional.of(blamed);
-    }
-
-    /** A name or value quoted in a message could hold a line end, or what a terminal takes for a command. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

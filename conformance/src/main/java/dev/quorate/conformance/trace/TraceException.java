@@ -13,11 +13,6 @@ public final class TraceException extends Exception {
      * @param problem what is wrong, in words
      */
     public TraceException(String file, long line, String field, String problem) {
-        super(oneLine(file + (line > 0 ? ":" + line : "") + ": " + (field.isEmpty() ? "" : field + ": ") + problem));
-    }
-
-    /** A trace quoted in a message could hold a line end, or what a terminal takes for a command. */
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        super(OneLine.of(file + (line > 0 ? ":" + line : "") + ": " + (field.isEmpty() ? "" : field + ": ") + problem));
     }
 }

@@ -6,6 +6,7 @@ import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         MoreFiles.createParentDirectories(out);
         try (SpecificationFiles files = new SpecificationFiles();
-                OutputStream trace = Files.newOutputStream(out)) {
+                OutputStream trace = new BufferedOutputStream(Files.newOutputStream(out))) {
             SimulationResult result = Simulation.run(
                     SimulationPlan.drawn(seed, servers, seconds), files.sha256(RaftTrace.SPECIFICATION), trace);
             spec.commandLine()
