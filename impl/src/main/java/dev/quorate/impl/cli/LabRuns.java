@@ -96,7 +96,7 @@ record LabRuns(long seed, Path module, String sha256, Path folder) {
                         result.elapsed().toMillis() / 1000.0),
                 result.servers(),
                 "real time",
-                (int) result.elections(),
+                result.elections(),
                 0,
                 result.events(),
                 Optional.of(verdict),

@@ -4,10 +4,9 @@ import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
-import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.LogPosition;
-import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.server.TraceTally;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -22,11 +21,9 @@ import java.util.function.Consumer;
  */
 public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     private final TraceWriter writer;
-    private final Map<String, TraceEvent> last = new HashMap<>();
-    private long lines;
-    private long handled;
+    private final TraceTally tally = new TraceTally();
+    private final Map<String, Long> lastSeq = new HashMap<>();
     private long delivered;
-    private long elections;
 
     /**
      * A trace that holds its header.
@@ -53,18 +50,8 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     @Override
     public synchronized void accept(TraceEvent event) {
         writer.write(event);
-        lines++;
-        if (event.action().startsWith("Handle")) {
-            handled++;
-        }
-        TraceEvent before = last.put(event.node(), event);
-        if (leads(event) && (before == null || !leads(before))) {
-            elections++;
-        }
-    }
-
-    private static boolean leads(TraceEvent event) {
-        return Value.of(Role.LEADER.title()).equals(event.state().get("role"));
+        tally.add(event);
+        lastSeq.put(event.node(), event.seq());
     }
 
     /** Counts a message that is about to be given to a server that runs: a line must follow. */
@@ -74,18 +61,17 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
 
     /** How many steps of this server the trace holds. */
     public synchronized long lastSeq(String server) {
-        TraceEvent event = last.get(server);
-        return event == null ? 0 : event.seq();
+        return lastSeq.getOrDefault(server, 0L);
     }
 
     /** How many steps the trace holds. */
     public synchronized long lines() {
-        return lines;
+        return tally.lines();
     }
 
     /** How many steps made their server a leader. */
-    public synchronized long elections() {
-        return elections;
+    public synchronized int elections() {
+        return tally.elections();
     }
 
     /**
@@ -93,7 +79,7 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
      * While servers run, a message may be on its way between the two.
      */
     public synchronized long missingLines() {
-        return delivered - handled;
+        return delivered - tally.receipts();
     }
 
     @Override

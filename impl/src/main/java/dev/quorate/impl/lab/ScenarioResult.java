@@ -22,7 +22,7 @@ public record ScenarioResult(
         Duration elapsed,
         long rpcs,
         long bytes,
-        long elections,
+        int elections,
         long events,
         Optional<String> failure,
         ImmutableList<String> warnings) {

@@ -4,20 +4,13 @@ import static com.google.common.base.Preconditions.checkState;
 
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceWriter;
-import dev.quorate.conformance.trace.Value;
-import java.util.HashSet;
-import java.util.Set;
+import dev.quorate.impl.server.TraceTally;
 
 /** Writes the lines of a run, and counts what they tell. */
 final class Chronicle {
-    private static final Value LEADER = Value.of("Leader");
-
     private final TraceWriter trace;
-    private final Set<String> leaders = new HashSet<>();
-    private long events;
-    private long receipts;
-    private int elections;
-    private long highestTerm;
+    private final TraceTally tally = new TraceTally();
+    private final long firstTerm;
 
     /**
      * A chronicle without events.
@@ -26,23 +19,12 @@ final class Chronicle {
      */
     Chronicle(TraceWriter trace, long firstTerm) {
         this.trace = trace;
-        this.highestTerm = firstTerm;
+        this.firstTerm = firstTerm;
     }
 
     void write(TraceEvent event) {
         trace.write(event);
-        events++;
-        if (event.action().startsWith("Handle")) {
-            receipts++;
-        }
-        if (event.state().get("currentTerm") instanceof Value.Int term) {
-            highestTerm = Math.max(highestTerm, term.value());
-        }
-        if (!LEADER.equals(event.state().get("role"))) {
-            leaders.remove(event.node());
-        } else if (leaders.add(event.node())) {
-            elections++;
-        }
+        tally.add(event);
     }
 
     /**
@@ -52,21 +34,21 @@ final class Chronicle {
      */
     void checkEveryDeliveryHasALine(long deliveries) {
         checkState(
-                deliveries == receipts,
+                deliveries == tally.receipts(),
                 "%s messages caused a step, but the trace has %s lines of receipt",
                 deliveries,
-                receipts);
+                tally.receipts());
     }
 
     long events() {
-        return events;
+        return tally.lines();
     }
 
     int elections() {
-        return elections;
+        return tally.elections();
     }
 
     long highestTerm() {
-        return highestTerm;
+        return Math.max(firstTerm, tally.highestTerm());
     }
 }
