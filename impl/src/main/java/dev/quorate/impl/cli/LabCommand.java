@@ -6,7 +6,6 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,13 +30,13 @@ final class LabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, TraceException, SpecificationException {
-        Files.createDirectories(out);
         PrintWriter print = spec.commandLine().getOut();
         boolean allGood = true;
-        try (SpecificationFiles files = new SpecificationFiles();
+        try (FolderLock lock = FolderLock.of(out);
+                SpecificationFiles files = new SpecificationFiles();
                 Progress progress = LabRuns.progress(spec.commandLine().getErr())) {
             LabRuns runs = new LabRuns(
-                    seed, files.module(RaftTrace.SPECIFICATION), files.sha256(RaftTrace.SPECIFICATION), out);
+                    seed, files.module(RaftTrace.SPECIFICATION), files.sha256(RaftTrace.SPECIFICATION), lock.folder());
             for (LabRuns.Judged judged : runs.run(progress)) {
                 print.println(judged.result().report());
                 judged.result().warnings().forEach(warning -> print.println("  warning: " + warning));
