@@ -77,7 +77,7 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
     /** A line can claim rows only. @throws TraceException if it claims a variable that has none */
     void checkRows(String file, TraceEvent event, State before) throws TraceException {
         for (String variable : event.state().keySet()) {
-            if (before.row(variable, event.node()).isEmpty()) {
+            if (!before.hasRow(variable, event.node())) {
                 throw new TraceException(
                         file, event.line(), "state." + variable, "has no row of " + event.node() + " to claim");
             }

@@ -14,6 +14,9 @@ public interface State {
      */
     Optional<Value> row(String variable, String node);
 
+    /** Whether there is such a row: the same question, without what it costs to read it. */
+    boolean hasRow(String variable, String node);
+
     /** Whether a variable has the same value in both states. */
     boolean agrees(String variable, State other);
 

@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,22 @@ import java.util.regex.Pattern;
  * since TLC unpacks standard modules there, and dies with this JVM.
  */
 public final class TlcProcess {
-    private static final Pattern COUNTS = Pattern.compile(
-            "([\\d,]+) states generated.*?, ([\\d,]+) distinct states found.*?, ([\\d,]+) states left on queue");
+    /** How far TLC says it is. */
+    private record Counts(long generated, long distinct, long left) {
+        private static final Pattern LINE = Pattern.compile(
+                "([\\d,]+) states generated.*?, ([\\d,]+) distinct states found.*?, ([\\d,]+) states left on queue");
+
+        static Optional<Counts> in(String line) {
+            Matcher counts = LINE.matcher(line);
+            return counts.find()
+                    ? Optional.of(new Counts(number(counts.group(1)), number(counts.group(2)), number(counts.group(3))))
+                    : Optional.empty();
+        }
+
+        private static long number(String digits) {
+            return Long.parseLong(digits.replace(",", ""));
+        }
+    }
 
     private final Path work;
     private final int workers;
@@ -104,32 +119,18 @@ public final class TlcProcess {
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 output.add(line);
-                Matcher counts = COUNTS.matcher(line);
-                if (counts.find()) {
-                    progress.accept(number(counts.group(2)));
-                }
+                Counts.in(line).ifPresent(counts -> progress.accept(counts.distinct));
             }
         }
         return output.build();
     }
 
-    private static long number(String digits) {
-        return Long.parseLong(digits.replace(",", ""));
-    }
-
     private static ModelResult result(Model model, int exitCode, ImmutableList<String> output, Duration elapsed) {
-        long generated = 0;
-        long distinct = 0;
-        long left = -1;
-        for (String line : output) {
-            Matcher counts = COUNTS.matcher(line);
-            if (counts.find()) {
-                generated = number(counts.group(1));
-                distinct = number(counts.group(2));
-                left = number(counts.group(3));
-            }
-        }
-        return new ModelResult(model, exitCode, generated, distinct, left, elapsed, output);
+        Counts last = output.stream()
+                .flatMap(line -> Counts.in(line).stream())
+                .reduce((earlier, later) -> later)
+                .orElse(new Counts(0, 0, -1));
+        return new ModelResult(model, exitCode, last.generated, last.distinct, last.left, elapsed, output);
     }
 
     /** Writes TLC's whole output to a file beside its other files, and says where. */

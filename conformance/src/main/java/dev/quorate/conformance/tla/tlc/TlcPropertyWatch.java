@@ -25,8 +25,13 @@ import tlc2.util.Context;
  * grown is evaluated only for the new ones ({@link OverMessages}).
  */
 final class TlcPropertyWatch implements PropertyWatch {
-    /** A conjunct of an invariant. */
-    private record Part(String invariant, SemanticNode top, SemanticNode formula, ImmutableSet<String> reads) {}
+    /** A conjunct of an invariant, and the shorter way to evaluate it where only the messages have grown. */
+    private record Part(
+            String invariant,
+            SemanticNode top,
+            SemanticNode formula,
+            ImmutableSet<String> reads,
+            Optional<OverMessages> overMessages) {}
 
     private final Tool tool;
     private final Evaluator evaluator;
@@ -34,7 +39,6 @@ final class TlcPropertyWatch implements PropertyWatch {
     private final String network;
     private final ImmutableSet<String> variables;
     private final List<Part> parts = new ArrayList<>();
-    private final List<OverMessages> overMessages = new ArrayList<>();
 
     TlcPropertyWatch(Tool tool, Evaluator evaluator, SourceText text, String network, ImmutableSet<String> variables) {
         this.tool = tool;
@@ -55,8 +59,8 @@ final class TlcPropertyWatch implements PropertyWatch {
         } else if (Tree.isZeroArityCall(node)) {
             takeApart(name, top, Tree.definition((OpApplNode) node).getBody());
         } else {
-            parts.add(new Part(name, top, node, ImmutableSet.copyOf(Tree.reads(node))));
-            overMessages.add(OverMessages.of(node, network, evaluator).orElse(null));
+            parts.add(new Part(
+                    name, top, node, ImmutableSet.copyOf(Tree.reads(node)), OverMessages.of(node, network, evaluator)));
         }
     }
 
@@ -115,18 +119,14 @@ final class TlcPropertyWatch implements PropertyWatch {
         TLCState tlc = ((TlcState) state).tlc();
         ImmutableList<tlc2.value.impl.Value> news =
                 sent.stream().map(TlcValues::toTlc).collect(ImmutableList.toImmutableList());
-        for (int n = 0; n < parts.size(); n++) {
-            Part part = parts.get(n);
-            OverMessages incremental = overMessages.get(n);
+        for (Part part : parts) {
             boolean rowsChanged = part.reads.stream().anyMatch(v -> !v.equals(network) && changed.contains(v));
             boolean holds = true;
-            if (incremental != null && !rowsChanged) {
-                holds = incremental.holdsFor(news, tlc);
+            if (part.overMessages.isPresent() && !rowsChanged) {
+                holds = part.overMessages.get().holdsFor(news, tlc);
             } else if (rowsChanged || (part.reads.contains(network) && changed.contains(network))) {
                 holds = evaluator.holds(part.formula, Context.Empty, tlc, tlc);
-                if (incremental != null) {
-                    incremental.learn(news);
-                }
+                part.overMessages.ifPresent(over -> over.learn(news));
             }
             if (!holds) {
                 return Optional.of(violation(part.invariant, part.top, part.formula, tlc, tlc));

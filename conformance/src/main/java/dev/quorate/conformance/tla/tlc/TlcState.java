@@ -28,14 +28,17 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
 
     @Override
     public Optional<Value> row(String variable, String node) {
-        if (!(lookup(variable) instanceof Applicable function)) {
+        if (!hasRow(variable, node)) {
             return Optional.empty();
         }
-        StringValue argument = new StringValue(node);
-        if (!TlcValues.isMember(argument, function.getDomain())) {
-            return Optional.empty();
-        }
-        return Optional.of(TlcValues.fromTlc(function.apply(argument, EvalControl.Clear)));
+        Applicable function = (Applicable) lookup(variable);
+        return Optional.of(TlcValues.fromTlc(function.apply(new StringValue(node), EvalControl.Clear)));
+    }
+
+    @Override
+    public boolean hasRow(String variable, String node) {
+        return lookup(variable) instanceof Applicable function
+                && TlcValues.isMember(new StringValue(node), function.getDomain());
     }
 
     @Override
