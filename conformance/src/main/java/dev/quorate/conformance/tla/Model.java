@@ -1,54 +1,146 @@
 package dev.quorate.conformance.tla;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A TLC configuration that asks one question: {@code MC<name>.tla} and {@code MC<name>.cfg}, whose comment on top
- * says what it asks and how many distinct states answer it.
+ * A TLC configuration that asks one question: {@code MC<name>.tla} and {@code MC<name>.cfg}, whose comments on top
+ * say what it asks and what the answer must be:
+ *
+ * <pre>
+ * \* Question: 3 servers, 2 terms: safe?
+ * \* Distinct states: 15,143
+ * \* Expected: each is refuted
+ * \* Simulate: 2,000 behaviours of 100 steps, seed 1
+ * \* Run: deep
+ * </pre>
+ *
+ * <p>The question and one of the three after it; the last one takes the model out of every build.
  *
  * @param folder where its files are
- * @param distinct the pinned number of distinct states
+ * @param deep whether it takes too long for every build
  */
-public record Model(Path folder, String name, String question, OptionalLong distinct) {
-    private static final Pattern QUESTION = Pattern.compile("(?m)^\\\\\\* Question: (.+)$");
-    private static final Pattern DISTINCT = Pattern.compile("(?m)^\\\\\\* Distinct states: ([\\d,]+)\\s*$");
+public record Model(Path folder, String name, String question, boolean deep, Expectation expectation) {
+    private static final Pattern QUESTION = comment("Question: (.+)");
+    private static final Pattern DISTINCT = comment("Distinct states: ([\\d,]+)");
+    private static final Pattern EXPECTED = comment("Expected: (.+)");
+    private static final Pattern SIMULATE = comment("Simulate: (.+)");
+    private static final Pattern RUN = comment("Run: (.+)");
+    private static final Pattern BEHAVIOURS = Pattern.compile("([\\d,]+) behaviours of ([\\d,]+) steps, seed (\\d+)");
+
+    private static Pattern comment(String content) {
+        return Pattern.compile("(?m)^\\\\\\* " + content + "$");
+    }
 
     /**
      * Reads one model.
      *
-     * @throws SpecificationException if there is no such model
+     * @throws SpecificationException if there is no such model, or a comment of it makes no sense
      */
     public static Model named(Path folder, String name) throws SpecificationException {
-        Path config = folder.resolve(name + ".cfg");
-        if (!Files.isRegularFile(config) || !Files.isRegularFile(folder.resolve(name + ".tla"))) {
+        if (!name.matches("\\w+")
+                || !Files.isRegularFile(config(folder, name))
+                || !Files.isRegularFile(folder.resolve(name + ".tla"))) {
             throw new SpecificationException("no model " + name + "; there are " + String.join(", ", names(folder)));
         }
+        String text = read(config(folder, name));
+        return new Model(
+                folder,
+                name,
+                match(QUESTION, text).orElse(""),
+                allowed(name, "Run", match(RUN, text), "deep"),
+                expectation(name, text));
+    }
+
+    /** Its configuration. */
+    ModelConfig config() throws SpecificationException {
+        return ModelConfig.of(read(config(folder, name)));
+    }
+
+    private static Path config(Path folder, String name) {
+        return folder.resolve(name + ".cfg");
+    }
+
+    private static String read(Path file) throws SpecificationException {
         try {
-            String text = Files.readString(config);
-            return new Model(
-                    folder,
-                    name,
-                    match(QUESTION, text).orElse(""),
-                    match(DISTINCT, text)
-                            .map(n -> OptionalLong.of(Long.parseLong(n.replace(",", ""))))
-                            .orElse(OptionalLong.empty()));
+            return Files.readString(file);
         } catch (IOException e) {
-            throw new SpecificationException(config + ": cannot be read: " + e.getMessage(), e);
+            throw new SpecificationException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
+    private static Expectation expectation(String name, String text) throws SpecificationException {
+        Optional<String> simulate = match(SIMULATE, text);
+        Optional<String> distinct = match(DISTINCT, text);
+        boolean refuted = allowed(name, "Expected", match(EXPECTED, text), "each is refuted");
+        if (Stream.of(simulate.isPresent(), distinct.isPresent(), refuted)
+                        .filter(said -> said)
+                        .count()
+                > 1) {
+            throw new SpecificationException(
+                    name + ".cfg: says more than one of Distinct states, Expected and Simulate");
+        }
+        if (refuted) {
+            ModelConfig config = ModelConfig.of(text);
+            return new Expectation.Refuted(ImmutableList.<String>builder()
+                    .addAll(config.invariants())
+                    .addAll(config.properties())
+                    .build());
+        }
+        if (simulate.isPresent()) {
+            return simulated(name, simulate.get());
+        }
+        return new Expectation.Holds(
+                distinct.isPresent() ? OptionalLong.of(number(name, distinct.get())) : OptionalLong.empty());
+    }
+
+    private static Expectation simulated(String name, String said) throws SpecificationException {
+        Matcher behaviours = BEHAVIOURS.matcher(said);
+        if (!behaviours.matches()) {
+            throw new SpecificationException(name
+                    + ".cfg: Simulate: expected \"2,000 behaviours of 100 steps, seed 1\", found \"" + said + "\"");
+        }
+        return new Expectation.Simulated(
+                number(name, behaviours.group(1)),
+                number(name, behaviours.group(2)),
+                number(name, behaviours.group(3)));
+    }
+
+    private static boolean allowed(String name, String label, Optional<String> said, String only)
+            throws SpecificationException {
+        if (said.isPresent() && !said.get().equals(only)) {
+            throw new SpecificationException(
+                    name + ".cfg: " + label + ": expected \"" + only + "\", found \"" + said.get() + "\"");
+        }
+        return said.isPresent();
+    }
+
+    private static int number(String name, String digits) throws SpecificationException {
+        Integer number = Ints.tryParse(digits.replace(",", ""));
+        if (number == null) {
+            throw new SpecificationException(name + ".cfg: " + digits + " is too large");
+        }
+        return number;
+    }
+
     private static Optional<String> match(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
+        return pattern.matcher(text).results().findFirst().map((MatchResult found) -> found.group(1)
+                .strip());
+    }
+
+    /** The pinned number of distinct states, if there is one. */
+    public OptionalLong distinct() {
+        return expectation instanceof Expectation.Holds holds ? holds.distinct() : OptionalLong.empty();
     }
 
     /** All models in a folder, the smallest first: those files {@code MC*.tla} that have a {@code .cfg}. */
@@ -58,7 +150,12 @@ public record Model(Path folder, String name, String question, OptionalLong dist
             models.add(named(folder, name));
         }
         return ImmutableList.sortedCopyOf(
-                Comparator.comparingLong(model -> model.distinct.orElse(Long.MAX_VALUE)), models.build());
+                Comparator.comparingLong(model -> model.distinct().orElse(Long.MAX_VALUE)), models.build());
+    }
+
+    /** Those of a folder that every build runs: all but the deep ones. */
+    public static ImmutableList<Model> ofEveryBuild(Path folder) throws SpecificationException {
+        return all(folder).stream().filter(model -> !model.deep).collect(ImmutableList.toImmutableList());
     }
 
     private static ImmutableList<String> names(Path folder) throws SpecificationException {
@@ -66,6 +163,7 @@ public record Model(Path folder, String name, String question, OptionalLong dist
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.startsWith("MC") && file.endsWith(".cfg"))
                     .map(file -> file.substring(0, file.length() - ".cfg".length()))
+                    .filter(name -> Files.isRegularFile(folder.resolve(name + ".tla")))
                     .sorted()
                     .collect(ImmutableList.toImmutableList());
         } catch (IOException e) {

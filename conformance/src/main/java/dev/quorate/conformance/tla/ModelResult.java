@@ -8,44 +8,83 @@ import java.util.OptionalLong;
 /**
  * What TLC said of a model.
  *
- * @param generated states generated
- * @param distinct distinct states among them
- * @param leftOnQueue states not yet explored when it ended; -1 if it never said
- * @param output all that it printed
+ * @param runs one; of a model that must be refuted, one for each name
  */
-public record ModelResult(
-        Model model,
-        int exitCode,
-        long generated,
-        long distinct,
-        long leftOnQueue,
-        Duration elapsed,
-        ImmutableList<String> output) {
+public record ModelResult(Model model, Duration elapsed, ImmutableList<TlcRun> runs) {
+    /** States generated, distinct or not. */
+    public long generated() {
+        return runs.stream().mapToLong(run -> run.counts().generated()).sum();
+    }
+
+    /** Distinct states found; zero if TLC does not count them, as in a simulation. */
+    public long distinct() {
+        return runs.stream()
+                .mapToLong(run -> Math.max(0, run.counts().distinct()))
+                .sum();
+    }
+
+    /** How many of the names that must be refuted were. */
+    public long refuted() {
+        return runs.stream()
+                .filter(run -> run.violatesInvariant() || run.violatesProperty())
+                .count();
+    }
 
     /**
-     * What is not as it should be. TLC's exit code alone is not believed: a run that ended early, or explored a model
-     * other than the one pinned, exits 0 as well.
+     * What is not as it should be, in one line.
      *
-     * @return nothing if the model holds
+     * @return nothing if the model shows what it must
      */
     public Optional<String> problem() {
-        if (exitCode != 0) {
-            return Optional.of(output.stream()
-                    .filter(line -> line.startsWith("Error: ") || line.startsWith("Exception in"))
-                    .findFirst()
-                    .map(line -> line.replaceFirst("^Error: ", ""))
-                    .orElse("TLC ended with exit code " + exitCode));
-        } else if (leftOnQueue != 0) {
-            return Optional.of(
-                    leftOnQueue < 0
-                            ? "TLC said nothing of how far it came"
-                            : "TLC left " + leftOnQueue + " states unexplored");
-        } else if (!model.distinct().equals(OptionalLong.of(distinct))) {
-            return Optional.of(
-                    model.distinct().isEmpty()
-                            ? "the model pins no number of distinct states"
-                            : "expected " + model.distinct().getAsLong() + " distinct states, found " + distinct);
+        if (model.expectation() instanceof Expectation.Refuted refuted) {
+            return notRefuted(refuted);
         }
-        return Optional.empty();
+        TlcRun run = runs.get(0);
+        Optional<String> problem = run.problem();
+        if (problem.isPresent()) {
+            return problem;
+        }
+        return model.expectation() instanceof Expectation.Simulated simulated
+                ? tooFew(run.counts().generated(), simulated)
+                : unexplored(run.counts());
+    }
+
+    private Optional<String> notRefuted(Expectation.Refuted refuted) {
+        ImmutableList.Builder<String> problems = ImmutableList.builder();
+        for (int n = 0; n < runs.size(); n++) {
+            TlcRun run = runs.get(n);
+            String name = refuted.names().get(n);
+            if (!run.violatesInvariant() && !run.violatesProperty()) {
+                problems.add(name + " was expected to be refuted, and "
+                        + run.problem().map(other -> "TLC said: " + other).orElse("holds"));
+            }
+        }
+        String all = String.join("; ", problems.build());
+        return refuted.names().isEmpty()
+                ? Optional.of("the .cfg names nothing that could be refuted")
+                : all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    /** A behaviour has a state at least. TLC tells of the states only, but not of behaviours. */
+    private static Optional<String> tooFew(long states, Expectation.Simulated simulated) {
+        return states >= simulated.behaviours()
+                ? Optional.empty()
+                : Optional.of("expected " + simulated.behaviours() + " behaviours, found " + states + " states");
+    }
+
+    private Optional<String> unexplored(TlcRun.Counts counts) {
+        if (counts.left() != 0) {
+            return Optional.of(
+                    counts.left() < 0
+                            ? "TLC said nothing of how far it came"
+                            : "TLC left " + counts.left() + " states unexplored");
+        }
+        return model.distinct().equals(OptionalLong.of(counts.distinct()))
+                ? Optional.empty()
+                : Optional.of(
+                        model.distinct().isEmpty()
+                                ? "the model pins no number of distinct states"
+                                : "expected " + model.distinct().getAsLong() + " distinct states, found "
+                                        + counts.distinct());
     }
 }

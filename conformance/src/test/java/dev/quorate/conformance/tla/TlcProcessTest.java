@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TlcProcessTest {
     private static final String MODULE = """
@@ -25,6 +27,7 @@ class TlcProcessTest {
             Next == hour' = (hour + 1) % 12
             Spec == Init /\\ [][Next]_hour
             Early == hour < 7
+            Returns == [][hour' > hour]_hour
             Real == hour \\in 0..11
             ====
             """;
@@ -45,7 +48,7 @@ class TlcProcessTest {
         return Model.named(folder, "MCclock");
     }
 
-    private ModelResult run(Model model) throws IOException, InterruptedException {
+    private ModelResult run(Model model) throws Exception {
         return new TlcProcess(work.resolve("tlc"), 1).run(model, n -> {});
     }
 
@@ -60,13 +63,11 @@ class TlcProcessTest {
         assertEquals(Optional.empty(), result.problem());
         assertEquals(12, result.distinct());
         assertEquals(13, result.generated());
-        assertEquals(0, result.leftOnQueue());
         assertEquals(12, progress.get(progress.size() - 1));
-        assertTrue(Files.readString(tlc.keep(result)).contains("12 distinct states found"));
+        String output = Files.readString(tlc.output("MCclock"));
+        assertTrue(output.contains("12 distinct states found"), output);
         // TLC unpacks the standard modules that it uses into its temporary folder, and says so.
-        assertTrue(
-                result.output().stream().anyMatch(line -> line.contains(work.resolve("tlc/tmp") + "/Naturals.tla")),
-                () -> String.join("\n", result.output()));
+        assertTrue(output.contains(work.resolve("tlc/MCclock/tmp") + "/Naturals.tla"), output);
         try (Stream<Path> files = Files.list(folder)) {
             assertEquals(2, files.count());
         }
@@ -90,13 +91,14 @@ class TlcProcessTest {
     void invariantThatIsViolatedIsAProblem() throws Exception {
         ModelResult result = run(clock("\\* Distinct states: 12\nSPECIFICATION Spec\nINVARIANT Early\n"));
         assertEquals(Optional.of("Invariant Early is violated."), result.problem());
-        assertEquals(12, result.exitCode());
     }
 
     @Test
-    void modelThatTlcRefusesIsAProblem() throws Exception {
-        ModelResult result = run(clock("\\* Distinct states: 12\nSPECIFICATION Nothing\n"));
-        assertTrue(result.problem().orElseThrow().contains("Nothing"), result.problem()::toString);
+    void modelThatTlcRefusesHasNoAnswer() throws Exception {
+        Model model = clock("\\* Distinct states: 12\nSPECIFICATION Nothing\n");
+        String problem =
+                assertThrows(SpecificationException.class, () -> run(model)).getMessage();
+        assertTrue(problem.startsWith("MCclock: ") && problem.contains("Nothing"), problem);
     }
 
     @Test
@@ -119,6 +121,67 @@ class TlcProcessTest {
         assertEquals(
                 "no model MCwatch; there are MCclock",
                 assertThrows(SpecificationException.class, () -> Model.named(folder, "MCwatch"))
+                        .getMessage());
+    }
+
+    @Test
+    void eachNameThatMustBeRefutedIsRunAlone() throws Exception {
+        Model model = clock("""
+                \\* Expected: each is refuted
+                SPECIFICATION Spec   (* comments are no names *)
+                INVARIANTS Early     \\* INVARIANT Real
+                           Early
+                PROPERTY Returns
+                """);
+        ModelResult result = run(model);
+        assertEquals(Optional.empty(), result.problem());
+        assertEquals(3, result.refuted());
+    }
+
+    @Test
+    void nameThatHoldsAlthoughItMustBeRefutedIsAProblem() throws Exception {
+        ModelResult result = run(clock("\\* Expected: each is refuted\nSPECIFICATION Spec\nINVARIANTS Early Real\n"));
+        assertEquals(Optional.of("Real was expected to be refuted, and holds"), result.problem());
+        assertEquals(1, result.refuted());
+    }
+
+    @Test
+    void simulationDrawsTheBehavioursAskedFor() throws Exception {
+        Model model = clock("\\* Simulate: 1,000 behaviours of 5 steps, seed 1\nSPECIFICATION Spec\n");
+        assertEquals(new Expectation.Simulated(1000, 5, 1), model.expectation());
+        ModelResult result = new TlcProcess(work.resolve("tlc"), 2).run(model, n -> {});
+        assertEquals(Optional.empty(), result.problem());
+        // TLC counts the initial state, then five states of each behaviour, those of both workers together.
+        assertEquals(5001, result.generated());
+    }
+
+    @Test
+    void simulationThatMeetsAViolationIsAProblem() throws Exception {
+        ModelResult result =
+                run(clock("\\* Simulate: 10 behaviours of 50 steps, seed 1\nSPECIFICATION Spec\nINVARIANT Early\n"));
+        assertEquals(Optional.of("Invariant Early is violated."), result.problem());
+    }
+
+    @Test
+    void deepModelsAreNotOfEveryBuild() throws Exception {
+        assertTrue(clock("\\* Run: deep\n").deep());
+        assertEquals(1, Model.all(folder).size());
+        assertEquals(0, Model.ofEveryBuild(folder).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "Run: sometimes ~ Run: expected \"deep\", found \"sometimes\"",
+                "Expected: it holds ~ Expected: expected \"each is refuted\", found \"it holds\"",
+                "Simulate: a lot ~ Simulate: expected \"2,000 behaviours of 100 steps, seed 1\", found \"a lot\"",
+                "Simulate: 99999999999999999999 behaviours of 1 steps, seed 1 ~ 99999999999999999999 is too large",
+            })
+    void commentThatMakesNoSenseIsRefused(String comment, String problem) {
+        assertEquals(
+                "MCclock.cfg: " + problem,
+                assertThrows(SpecificationException.class, () -> clock("\\* " + comment + "\n"))
                         .getMessage());
     }
 }

@@ -70,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 folder.resolve("models"),
                 Runtime.getRuntime().availableProcessors());
-        for (Model model : Model.all(files.folder())) {
+        for (Model model : Model.ofEveryBuild(files.folder())) {
             models.run(model);
         }
         return models;

@@ -19,8 +19,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = "Exit code: 0 all hold, 1 one does not, 2 no such model.")
 final class ModelCommand implements Callable<Integer> {
-    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "by name (default: all)")
+    @Parameters(arity = "0..*", paramLabel = "MODEL", description = "by name (default: those of every build)")
     private List<String> names = List.of();
+
+    @Option(names = "--deep", description = "those too that take too long for every build")
+    private boolean deep;
 
     @Option(names = "--workers", description = "TLC's worker threads (default: the number of cores)")
     private int workers = Runtime.getRuntime().availableProcessors();
@@ -50,7 +53,7 @@ final class ModelCommand implements Callable<Integer> {
 
     private ImmutableList<Model> models(Path folder) throws SpecificationException {
         if (names.isEmpty()) {
-            return Model.all(folder);
+            return deep ? Model.all(folder) : Model.ofEveryBuild(folder);
         }
         ImmutableList.Builder<Model> models = ImmutableList.builder();
         for (String name : names) {

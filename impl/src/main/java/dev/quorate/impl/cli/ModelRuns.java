@@ -1,8 +1,10 @@
 package dev.quorate.impl.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.Expectation;
 import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.ModelResult;
+import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.TlcProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,23 +33,35 @@ final class ModelRuns {
         this.workers = workers;
     }
 
-    void run(Model model) throws IOException, InterruptedException {
+    void run(Model model) throws IOException, SpecificationException, InterruptedException {
         TlcProcess tlc = new TlcProcess(folder.resolve(model.name()), workers);
         try (Progress progress = Progress.of(
                 err, "TLC " + model.name(), "states", model.distinct().orElse(-1))) {
             ModelResult result = tlc.run(model, progress::to);
-            Path output = tlc.keep(result);
             count++;
             table.add(
                     model.name(),
-                    String.format(Locale.ROOT, "%,d", result.distinct()),
+                    found(result),
                     String.format(Locale.ROOT, "%.1f s", result.elapsed().toMillis() / 1000.0),
-                    result.problem().isEmpty() ? "holds" : "FAILS",
+                    result.problem().isPresent() ? "FAILS" : verdict(model),
                     model.question());
             result.problem()
-                    .ifPresent(problem -> failures.add(
-                            "FAILS      " + model.name() + ": " + problem + "\n  TLC said      " + output));
+                    .ifPresent(problem -> failures.add("FAILS      " + model.name() + ": " + problem
+                            + "\n  TLC said      " + folder.resolve(model.name())));
         }
+    }
+
+    private static String found(ModelResult result) {
+        if (result.model().expectation() instanceof Expectation.Refuted refuted) {
+            return result.refuted() + " of " + refuted.names().size();
+        } else if (result.model().expectation() instanceof Expectation.Simulated) {
+            return String.format(Locale.ROOT, "%,d drawn", result.generated());
+        }
+        return String.format(Locale.ROOT, "%,d", result.distinct());
+    }
+
+    private static String verdict(Model model) {
+        return model.expectation() instanceof Expectation.Refuted ? "refuted" : "holds";
     }
 
     ImmutableList<String> table() {

@@ -1,0 +1,84 @@
+package dev.quorate.conformance.tla;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+
+/**
+ * With what TLC runs.
+ *
+ * @param workers its worker threads
+ * @param heap the most memory, as {@code -Xmx} takes it; nothing for what the JVM takes by itself
+ * @param tools the jar (or folder) of the TLA+ tools
+ */
+public record TlcSettings(int workers, Optional<String> heap, Path tools) {
+    /** The tools that this program was built with, and as much memory as the JVM takes by itself. */
+    public static TlcSettings of(int workers) {
+        try {
+            return new TlcSettings(
+                    workers,
+                    Optional.empty(),
+                    Path.of(tlc2.TLC
+                            .class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The same, with at most so much memory.
+     *
+     * @throws SpecificationException if that is not a number with k, m or g
+     */
+    public TlcSettings withHeap(String size) throws SpecificationException {
+        if (!size.matches("[1-9]\\d{0,8}[kKmMgG]")) {
+            throw new SpecificationException(
+                    "\"" + size + "\" is no size of a heap; it is a number with k, m or g, as in 2g");
+        }
+        return new TlcSettings(workers, Optional.of(size), tools);
+    }
+
+    /**
+     * The same, with other TLA+ tools.
+     *
+     * @throws SpecificationException if the file is no jar with TLC in it
+     */
+    public TlcSettings withTools(Path jar) throws SpecificationException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            if (zip.getEntry("tlc2/TLC.class") == null) {
+                throw new SpecificationException(jar + ": is no jar of the TLA+ tools: it holds no tlc2/TLC.class");
+            }
+        } catch (IOException e) {
+            throw new SpecificationException(
+                    jar + (Files.isRegularFile(jar) ? ": is no jar of the TLA+ tools" : ": no such file"), e);
+        }
+        return new TlcSettings(workers, heap, jar.toAbsolutePath());
+    }
+
+    /** One worker, and a JVM that starts soon instead of running fast: for runs that are over at once. */
+    ImmutableList<String> jvmOfShortRun() {
+        return jvm("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    }
+
+    ImmutableList<String> jvmOfLongRun() {
+        return jvm("-XX:+UseParallelGC");
+    }
+
+    private ImmutableList<String> jvm(String... tuning) {
+        return ImmutableList.<String>builder()
+                .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .add(tuning)
+                // TLC goes on after some failures to allocate, and then says something else.
+                .add("-XX:+ExitOnOutOfMemoryError")
+                .addAll(heap.map(size -> "-Xmx" + size).stream().toList())
+                .build();
+    }
+}
