@@ -167,7 +167,7 @@ public final class TlcProcess {
         ImmutableList<String> command = ImmutableList.<String>builder()
                 .addAll(jvm)
                 .add("-Djava.io.tmpdir=" + scratch.resolve("tmp"))
-                .add("-cp", settings.tools().toString(), "tlc2.TLC", "-tool")
+                .add("-cp", settings.classPath(), TlcWithGuard.class.getName(), "-tool")
                 .add("-workers", Integer.toString(workers))
                 .add("-metadir", scratch.resolve("states").toString())
                 .addAll(arguments)
