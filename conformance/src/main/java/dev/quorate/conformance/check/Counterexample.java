@@ -72,7 +72,7 @@ public record Counterexample(
             write(retold, file);
             Verdict verdict = judged(file, shelf);
             return new Counterexample(
-                    trace,
+                    retold.states(),
                     retold.events().stream().map(TraceEvent::call).collect(ImmutableList.toImmutableList()),
                     property,
                     rule,

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Ordering;
 import dev.quorate.conformance.tla.ErrorTrace;
+import dev.quorate.conformance.tla.ErrorTrace.PrintedState;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
@@ -68,8 +69,12 @@ final class Retelling {
         return new Retelling(trace, header, shelf.forTrace(header)).retold();
     }
 
-    /** A retold trace. */
-    record Retold(TraceHeader header, ImmutableList<TraceEvent> events) {}
+    /**
+     * A retold trace.
+     *
+     * @param states the same as those that TLC printed, with names and fields in the order of the specification
+     */
+    record Retold(TraceHeader header, ImmutableList<TraceEvent> events, ErrorTrace states) {}
 
     private static boolean isFunctionOf(ImmutableSet<String> nodes, Value value) {
         return value instanceof Value.Rec rec && rec.fields().keySet().equals(nodes);
@@ -137,10 +142,13 @@ final class Retelling {
         State state = specification.initialState(init);
         Map<String, Long> steps = new HashMap<>();
         ImmutableList.Builder<TraceEvent> events = ImmutableList.builder();
+        ImmutableList.Builder<PrintedState> states =
+                ImmutableList.<PrintedState>builder().add(inOrder("", state));
         for (int n = 1; n < trace.states().size(); n++) {
             Found found = found(state, trace.states().get(n), n);
             events.add(event(state, found, steps));
             state = found.after;
+            states.add(inOrder(found.action, state));
         }
         if (trace.again().isPresent()
                 && trace.again().getAsInt() < trace.states().size()) {
@@ -158,7 +166,11 @@ final class Retelling {
                 header.network(),
                 header.violates(),
                 header.extras());
-        return new Retold(complete, events.build());
+        return new Retold(complete, events.build(), new ErrorTrace(states.build(), trace.again()));
+    }
+
+    private PrintedState inOrder(String action, State state) {
+        return new PrintedState(action, Maps.toMap(specification.variables(), state::value));
     }
 
     /** The rows that tell the first state from other initial states: as few variables as do. */
@@ -207,7 +219,7 @@ final class Retelling {
     /** A step that was found, and where it leads. */
     private record Found(String action, ImmutableMap<String, Value> arguments, State after) {}
 
-    private Found found(State before, ErrorTrace.PrintedState printed, int number) throws SpecificationException {
+    private Found found(State before, PrintedState printed, int number) throws SpecificationException {
         // The action that TLC names is tried first; of some it knows only that they are steps.
         for (String action : Ordering.natural()
                 .onResultOf((String name) -> !name.equals(printed.action()))

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * say what it asks and what the answer must be:
  *
  * <pre>
- * \* Question: 3 servers, 2 terms: safe?
+ * \* Question: 3 nodes: is it safe?
  * \* Distinct states: 15,143
  * \* Expected: each is refuted
  * \* Simulate: 2,000 behaviours of 100 steps, seed 1

@@ -66,7 +66,7 @@ public record TlcSettings(int workers, Optional<String> heap, Path tools) {
         return tools + File.pathSeparator + place(TlcWithGuard.class);
     }
 
-    /** One worker, and a JVM that starts soon instead of running fast: for runs that are over at once. */
+    /** A JVM that starts soon instead of running fast: for runs that are over at once. */
     ImmutableList<String> jvmOfShortRun() {
         return jvm("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }

@@ -56,7 +56,7 @@ final class ModelRuns {
             failures.add("FAILS      " + model.name() + ": " + result.problem().get());
             Counterexample.of(result, work(model))
                     .ifPresent(counterexample -> failures.addAll(CounterexampleText.of(counterexample)));
-            failures.add("  TLC said      in " + work(model));
+            failures.add("  TLC said      " + output(model));
         }
     }
 
@@ -72,6 +72,12 @@ final class ModelRuns {
                         err, "TLC " + model.name(), "runs", refuted.names().size())
                 : Progress.of(
                         err, "TLC " + model.name(), "states", model.distinct().orElse(-1));
+    }
+
+    private Path output(Model model) {
+        return model.expectation() instanceof Expectation.Refuted
+                ? work(model).resolve("*.out")
+                : work(model).resolve(model.name() + ".out");
     }
 
     private Path work(Model model) {

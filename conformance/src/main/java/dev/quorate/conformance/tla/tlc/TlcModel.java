@@ -78,7 +78,7 @@ public final class TlcModel implements ModelDefinitions {
     @Override
     public String comment(String definition) {
         return Stream.of(tool.getRootModule().getOpDefs())
-                .filter(candidate -> candidate.getName().toString().equals(definition))
+                .filter(other -> other.getName().toString().equals(definition))
                 .findFirst()
                 .map(text::commentAbove)
                 .orElse("");
