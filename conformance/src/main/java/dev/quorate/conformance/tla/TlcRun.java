@@ -22,6 +22,10 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
     private static final int SPECIFICATION_REFUSED = 150;
     private static final ImmutableSet<Integer> INVARIANT_VIOLATED = ImmutableSet.of(2107, 2110);
     private static final ImmutableSet<Integer> PROPERTY_VIOLATED = ImmutableSet.of(2108, 2112, 2116);
+    private static final ImmutableSet<Integer> VIOLATED = ImmutableSet.<Integer>builder()
+            .addAll(INVARIANT_VIOLATED)
+            .addAll(PROPERTY_VIOLATED)
+            .build();
     private static final int DEADLOCK = 2114;
     private static final int EXCEPTION = 1000;
     private static final int CALL_STACK = 2103;
@@ -32,6 +36,7 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
     private static final Pattern CONSTANT = Pattern.compile("The constant parameter (\\w+) is not assigned a value");
     private static final Pattern CALL =
             Pattern.compile("\\d+\\. Line (\\d+), column (\\d+) to line \\d+, column \\d+ in (\\w+)");
+    private static final Pattern NAMED = Pattern.compile("(?:Invariant|roperty) (\\w+) (?:is|was) violated");
     private static final int LONGEST = 240;
 
     /** A process that a signal ended exits with this and the signal's number. */
@@ -114,6 +119,22 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
         return ParserReport.of(all).orElseGet(this::headline);
     }
 
+    /**
+     * The name of the invariant or property that does not hold.
+     *
+     * @param properties all that the model has; TLC names one by its place, and none that speak of whole behaviours
+     */
+    Optional<String> violated(ImmutableList<String> properties) {
+        Optional<TlcMessage> violation = said(VIOLATED);
+        if (violation.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher named = NAMED.matcher(violation.get().text());
+        return named.find()
+                ? Optional.of(named.group(1))
+                : properties.stream().filter(name -> properties.size() == 1).findFirst();
+    }
+
     /** What kept TLC from finding that all is well, in one line; nothing if its exit code says that all is. */
     Optional<String> problem() {
         if (exitCode == 0) {
@@ -126,23 +147,25 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
 
     private String headline() {
         Optional<TlcMessage> error = messages.stream().filter(TlcMessage::error).findFirst();
-        return error.map(message -> message.code() == EXCEPTION ? evaluation(message) : message.headline())
+        return error.map(message -> VIOLATED.contains(message.code())
+                        ? message.headline() // a state may follow
+                        : message.code() == EXCEPTION ? exception(message) : onOneLine(message.text()))
                 .orElse("TLC ended with exit code " + exitCode);
     }
 
     /** An exception in TLC is what it has for a formula that makes no sense, as an addition of a string. */
-    private String evaluation(TlcMessage exception) {
-        String why = exception
-                .text()
-                .replaceFirst("(?s).*The exception was an? \\S+\\s*:\\s*", "")
-                .replaceAll("\\s+", " ")
-                .strip();
-        String place = said(CALL_STACK)
+    private String exception(TlcMessage exception) {
+        String why = onOneLine(exception.text().replaceFirst("(?s).*The exception was an? \\S+\\s*:\\s*", ""));
+        return said(CALL_STACK)
                 .flatMap(stack -> CALL.matcher(stack.text()).results().reduce((outer, inner) -> inner))
-                .map((MatchResult call) -> call.group(3) + ":" + call.group(1) + ":" + call.group(2) + ": ")
-                .orElse("");
-        return place + "TLC cannot evaluate this: "
-                + (why.length() <= LONGEST ? why : why.substring(0, LONGEST) + " ...");
+                .map((MatchResult call) -> call.group(3) + ":" + call.group(1) + ":" + call.group(2)
+                        + ": TLC cannot evaluate this: " + why)
+                .orElse(why);
+    }
+
+    private static String onOneLine(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
     }
 
     /** All that TLC said, for a person to read. */
