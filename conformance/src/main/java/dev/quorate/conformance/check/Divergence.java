@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param problem in a few words
  * @param falseGuards why the action cannot happen, if it cannot
  * @param differences what it should have done otherwise, if it can
- * @param violation the property that the step breaks, if the action allows it
+ * @param violations the properties that the step breaks, if the action allows it
  * @param others steps of the same node that would explain what was seen
  * @param recent the last steps of the node before this one, oldest first
  * @param origin the step that sent the message received, if one was
@@ -26,10 +26,15 @@ public record Divergence(
         String problem,
         ImmutableList<Clause> falseGuards,
         ImmutableList<Difference> differences,
-        Optional<Violation> violation,
+        ImmutableList<Violation> violations,
         ImmutableList<String> others,
         ImmutableList<TraceEvent> recent,
         Optional<TraceEvent> origin) {
+
+    /** The first of the properties that the step breaks. */
+    public Optional<Violation> violation() {
+        return violations.stream().findFirst();
+    }
 
     /**
      * One thing that is not as the specification has it.

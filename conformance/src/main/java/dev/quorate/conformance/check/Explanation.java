@@ -35,7 +35,7 @@ record Explanation(
     Divergence otherNode(String actor) {
         String problem = "the line says that " + event.node() + " took the step, but it is a step of "
                 + event.params().get(actor);
-        return divergence(problem, ImmutableList.of(), ImmutableList.of(), Optional.empty(), ImmutableList.of());
+        return divergence(problem, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
     }
 
     Divergence neverSent(String parameter) throws SpecificationException {
@@ -46,7 +46,11 @@ record Explanation(
                 .limit(1)
                 .collect(toImmutableList());
         return divergence(
-                "the message that was received was never sent", guards, ImmutableList.of(), Optional.empty(), others());
+                "the message that was received was never sent",
+                guards,
+                ImmutableList.of(),
+                ImmutableList.of(),
+                others());
     }
 
     /** The message ever sent that is most like one that was not. */
@@ -74,7 +78,7 @@ record Explanation(
                 "the action cannot happen in this state",
                 specification.falseGuards(before, event.action(), event.params()),
                 ImmutableList.of(),
-                Optional.empty(),
+                ImmutableList.of(),
                 others());
     }
 
@@ -98,15 +102,15 @@ record Explanation(
         String problem = fewest.stream().allMatch(d -> d.what().equals(StepComparison.SENT))
                 ? "the action sends other messages"
                 : "the action leads to another state";
-        return divergence(problem, ImmutableList.of(), explained.build(), Optional.empty(), others());
+        return divergence(problem, ImmutableList.of(), explained.build(), ImmutableList.of(), others());
     }
 
-    Divergence violates(Violation violation) {
+    Divergence violates(ImmutableList<Violation> violations) {
         return divergence(
-                "the step breaks " + violation.property(),
+                "the step breaks " + violations.get(0).property(),
                 ImmutableList.of(),
                 ImmutableList.of(),
-                Optional.of(violation),
+                violations,
                 ImmutableList.of());
     }
 
@@ -114,14 +118,14 @@ record Explanation(
             String problem,
             ImmutableList<Clause> guards,
             ImmutableList<Difference> differences,
-            Optional<Violation> violation,
+            ImmutableList<Violation> violations,
             ImmutableList<String> others) {
         Optional<TraceEvent> origin = action.received().stream()
                 .map(received -> sentBy.get(event.params().get(received)))
                 .filter(sender -> sender != null)
                 .findFirst();
         return new Divergence(
-                event, action, problem, guards, differences, violation, others, ImmutableList.copyOf(recent), origin);
+                event, action, problem, guards, differences, violations, others, ImmutableList.copyOf(recent), origin);
     }
 
     /** The steps of the same node, with other arguments or of other actions, that lead to just what was seen. */

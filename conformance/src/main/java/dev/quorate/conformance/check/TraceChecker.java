@@ -128,11 +128,18 @@ public final class TraceChecker {
     }
 
     private Verdict run() throws TraceException, SpecificationException {
-        judgeInitialState();
+        Optional<Violation> atOnce = judgeInitialState();
+        if (atOnce.isPresent()) {
+            return counterexample(atOnce.get());
+        }
         for (Optional<TraceEvent> event = trace.next(); event.isPresent(); event = trace.next()) {
             try {
                 Optional<Divergence> divergence = judge(event.get());
-                if (divergence.isPresent()) {
+                Optional<Violation> claimed = divergence.flatMap(this::claimed);
+                if (claimed.isPresent() && trace.next().isEmpty()) {
+                    events++;
+                    return counterexample(claimed.get());
+                } else if (divergence.isPresent()) {
                     return verdict(divergence, Optional.empty());
                 }
             } catch (SpecificationException e) {
@@ -143,29 +150,64 @@ public final class TraceChecker {
             }
             events++;
         }
-        if (!trace.warning().isEmpty()) {
-            notes.add(trace.warning());
-        }
         return verdict(Optional.empty(), Optional.empty());
     }
 
-    private void judgeInitialState() throws TraceException {
+    /** A trace that was found to be the counterexample that it claims to be. */
+    private Verdict counterexample(Violation violation) {
+        return verdict(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Claim(violation.property(), true, Optional.of(violation))));
+    }
+
+    /** The violation, of those that a step brought, that the trace claims. */
+    private Optional<Violation> claimed(Divergence divergence) {
+        return claimed(divergence.violations());
+    }
+
+    private Optional<Violation> claimed(ImmutableList<Violation> violations) {
+        return violations.stream()
+                .filter(violation -> header.violates().equals(Optional.of(violation.property())))
+                .findFirst();
+    }
+
+    /** @return the violation that the trace claims of its initial state, if it has no steps */
+    private Optional<Violation> judgeInitialState() throws TraceException {
         try {
-            Optional<Violation> atOnce = watch.start(state);
-            if (atOnce.isPresent()) {
+            ImmutableList<Violation> atOnce = watch.start(state);
+            Optional<Violation> claimed = claimed(atOnce);
+            if (!atOnce.isEmpty() && (claimed.isEmpty() || trace.next().isPresent())) {
                 throw new TraceException(
                         trace.file(),
                         1,
                         "init",
-                        "this state violates " + atOnce.get().property());
+                        "this state violates " + atOnce.get(0).property());
             }
+            return claimed;
         } catch (SpecificationException e) {
             throw new TraceException(trace.file(), 1, "constants", e.getMessage());
         }
     }
 
     private Verdict verdict(Optional<Divergence> divergence, Optional<String> undecided) {
-        return new Verdict(trace.file(), header.specification(), events, notes.build(), divergence, undecided);
+        boolean allAllowed = divergence.isEmpty() && undecided.isEmpty();
+        return verdict(
+                divergence,
+                undecided,
+                header.violates()
+                        .filter(property -> allAllowed)
+                        .map(property -> new Claim(property, watch.properties().contains(property), Optional.empty())));
+    }
+
+    private Verdict verdict(Optional<Divergence> divergence, Optional<String> undecided, Optional<Claim> claim) {
+        if (divergence.isEmpty() && undecided.isEmpty() && !trace.warning().isEmpty()) {
+            notes.add(trace.warning());
+        }
+        claim.filter(c -> !c.judged())
+                .ifPresent(c -> notes.add("that it violates " + c.property() + ", as it claims, is not judged: "
+                        + header.specification() + ".cfg names no such invariant or property of steps"));
+        return new Verdict(trace.file(), header.specification(), events, notes.build(), divergence, undecided, claim);
     }
 
     private Optional<Divergence> judge(TraceEvent event) throws TraceException, SpecificationException {
@@ -214,9 +256,9 @@ public final class TraceChecker {
                 .filter(m -> !sentBy.containsKey(m))
                 .distinct()
                 .collect(ImmutableList.toImmutableList());
-        Optional<Violation> violation = watch.step(state, after, news);
-        if (violation.isPresent()) {
-            return Optional.of(why.violates(violation.get()));
+        ImmutableList<Violation> violations = watch.step(state, after, news);
+        if (!violations.isEmpty()) {
+            return Optional.of(why.violates(violations));
         }
         news.forEach(m -> sentBy.put(m, event));
         recent.get(event.node()).add(event);

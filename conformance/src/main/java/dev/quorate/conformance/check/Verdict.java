@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param notes what the reader of the verdict should know, a line each
  * @param divergence the first step that the specification does not allow
  * @param undecided why there is no answer, if there is none
+ * @param claim of a trace that says it is a counterexample, and whose steps are all allowed
  */
 public record Verdict(
         String file,
@@ -19,7 +20,8 @@ public record Verdict(
         long events,
         ImmutableList<String> notes,
         Optional<Divergence> divergence,
-        Optional<String> undecided) {
+        Optional<String> undecided,
+        Optional<Claim> claim) {
 
     /** The three answers, with the exit code of each. Bad input is not an answer; its code is 2. */
     public enum Outcome {
@@ -39,6 +41,9 @@ public record Verdict(
     }
 
     public Outcome outcome() {
-        return divergence.isPresent() ? Outcome.REJECTED : undecided.isPresent() ? Outcome.UNDECIDED : Outcome.ACCEPTED;
+        if (divergence.isPresent() || claim.filter(Claim::isFalse).isPresent()) {
+            return Outcome.REJECTED;
+        }
+        return undecided.isPresent() ? Outcome.UNDECIDED : Outcome.ACCEPTED;
     }
 }

@@ -41,10 +41,23 @@ public final class VerdictJson {
         if (verdict.undecided().isPresent()) {
             out.writeStringField("undecided", verdict.undecided().get());
         }
+        if (verdict.claim().isPresent()) {
+            claim(verdict.claim().get());
+        }
         if (verdict.divergence().isPresent()) {
             out.writeObjectFieldStart("divergence");
             divergence(verdict.divergence().get());
             out.writeEndObject();
+        }
+        out.writeEndObject();
+    }
+
+    private void claim(Claim claim) throws IOException {
+        out.writeObjectFieldStart("claim");
+        out.writeStringField("violates", claim.property());
+        out.writeBooleanField("judged", claim.judged());
+        if (claim.violation().isPresent()) {
+            violation(claim.violation().get());
         }
         out.writeEndObject();
     }

@@ -1,13 +1,19 @@
 package dev.quorate.conformance.tla;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +24,7 @@ import java.util.stream.Stream;
  * say what it asks and what the answer must be:
  *
  * <pre>
- * \* Question: 3 servers, 2 terms: safe?
+ * \* Question: 3 nodes: is it safe?
  * \* Distinct states: 15,143
  * \* Expected: each is refuted
  * \* Simulate: 2,000 behaviours of 100 steps, seed 1
@@ -37,6 +43,8 @@ public record Model(Path folder, String name, String question, boolean deep, Exp
     private static final Pattern SIMULATE = comment("Simulate: (.+)");
     private static final Pattern RUN = comment("Run: (.+)");
     private static final Pattern BEHAVIOURS = Pattern.compile("([\\d,]+) behaviours of ([\\d,]+) steps, seed (\\d+)");
+
+    private static final Pattern EXTENDS = Pattern.compile("(?m)^\\s*EXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)");
 
     private static Pattern comment(String content) {
         return Pattern.compile("(?m)^\\\\\\* " + content + "$");
@@ -65,6 +73,31 @@ public record Model(Path folder, String name, String question, boolean deep, Exp
     /** Its configuration. */
     ModelConfig config() throws SpecificationException {
         return ModelConfig.of(read(config(folder, name)));
+    }
+
+    /**
+     * The specification that it is a model of: the nearest module that it extends that has a configuration of its own,
+     * to judge traces by.
+     */
+    public Optional<Path> specification() throws SpecificationException {
+        Deque<String> modules = new ArrayDeque<>(List.of(name));
+        Set<String> seen = new HashSet<>(modules);
+        while (!modules.isEmpty()) {
+            String module = modules.remove();
+            Path file = folder.resolve(module + ".tla");
+            if (!module.startsWith("MC") && Files.isRegularFile(config(folder, module))) {
+                return Optional.of(file);
+            }
+            Matcher extended = EXTENDS.matcher(Files.isRegularFile(file) ? read(file) : "");
+            if (extended.find()) {
+                Splitter.on(',')
+                        .trimResults()
+                        .splitToStream(extended.group(1))
+                        .filter(seen::add)
+                        .forEach(modules::add);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Path config(Path folder, String name) {
@@ -159,6 +192,9 @@ public record Model(Path folder, String name, String question, boolean deep, Exp
     }
 
     private static ImmutableList<String> names(Path folder) throws SpecificationException {
+        if (!Files.isDirectory(folder)) {
+            throw new SpecificationException(folder + ": no such folder");
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.startsWith("MC") && file.endsWith(".cfg"))

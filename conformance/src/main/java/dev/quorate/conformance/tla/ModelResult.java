@@ -49,6 +49,18 @@ public record ModelResult(Model model, Duration elapsed, ImmutableList<TlcRun> r
                 : unexplored(run.counts());
     }
 
+    /** The behaviour by which TLC refuted the model; nothing if the model holds, or must be refuted. */
+    public Optional<ErrorTrace> refutation() {
+        return model.expectation() instanceof Expectation.Refuted
+                ? Optional.empty()
+                : ErrorTrace.of(runs.get(0).messages());
+    }
+
+    /** The invariant or property that the refutation violates, as far as TLC says. */
+    public Optional<String> violated() throws SpecificationException {
+        return runs.get(0).violated(model.config().properties());
+    }
+
     private Optional<String> notRefuted(Expectation.Refuted refuted) {
         ImmutableList.Builder<String> problems = ImmutableList.builder();
         for (int n = 0; n < runs.size(); n++) {
@@ -83,7 +95,7 @@ public record ModelResult(Model model, Duration elapsed, ImmutableList<TlcRun> r
                 ? Optional.empty()
                 : Optional.of(
                         model.distinct().isEmpty()
-                                ? "the model pins no number of distinct states"
+                                ? "the model pins no number of distinct states; it has " + counts.distinct()
                                 : "expected " + model.distinct().getAsLong() + " distinct states, found "
                                         + counts.distinct());
     }

@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
 import dev.quorate.conformance.trace.Value;
 import java.io.IOException;
@@ -36,13 +37,30 @@ public final class Specifications {
         boolean loaded = false;
         try {
             writeJudge(work, request, config);
-            Specification specification = inItsOwnLoader(request, work);
+            Specification specification = inItsOwnLoader("TlcSpecification", Specification.class, request, work);
             loaded = true;
             return specification;
         } finally {
             if (!loaded) {
                 WorkFolder.delete(work);
             }
+        }
+    }
+
+    /**
+     * Loads a model as TLC does, with its own configuration.
+     *
+     * @throws SpecificationException if its files do not parse
+     */
+    public static ModelDefinitions load(Model model) throws SpecificationException {
+        Path work = workFolder();
+        SpecificationRequest request =
+                new SpecificationRequest(model.folder().resolve(model.name() + ".tla"), ImmutableMap.of(), "");
+        try {
+            return inItsOwnLoader("TlcModel", ModelDefinitions.class, request, work);
+        } catch (SpecificationException e) {
+            WorkFolder.delete(work);
+            throw e;
         }
     }
 
@@ -102,12 +120,13 @@ public final class Specifications {
         }
     }
 
-    private static Specification inItsOwnLoader(SpecificationRequest request, Path work) throws SpecificationException {
+    private static <T> T inItsOwnLoader(String type, Class<T> face, SpecificationRequest request, Path work)
+            throws SpecificationException {
         ToolsLoader loader = new ToolsLoader();
         try {
-            return (Specification) loader.loadClass(TOOLS + "TlcSpecification")
+            return face.cast(loader.loadClass(TOOLS + type)
                     .getConstructor(SpecificationRequest.class, Path.class)
-                    .newInstance(request, work);
+                    .newInstance(request, work));
         } catch (InvocationTargetException e) {
             close(loader);
             if (e.getCause() instanceof SpecificationException problem) {

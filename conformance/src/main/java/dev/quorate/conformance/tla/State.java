@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** A state of a specification: a value for every variable. Immutable. Belongs to the specification that made it. */
 public interface State {
+    /** The value of a variable. @throws IllegalArgumentException if it is of a kind that no trace holds */
+    Value value(String variable);
+
     /**
      * The row of a node: the variable's value at that argument.
      *

@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  * standard modules there, and works on a copy of the modules, since newer editions write beside them.
  */
 public final class TlcProcess {
+    /** So many states are explored before a JVM could get any faster. */
+    private static final long SOON_EXPLORED = 2_000;
+
     private final Path work;
     private final TlcSettings settings;
 
@@ -93,8 +96,13 @@ public final class TlcProcess {
         ImmutableList<String> arguments = model.expectation() instanceof Expectation.Simulated simulated
                 ? simulation(simulated)
                 : ImmutableList.of();
-        return ImmutableList.of(
-                child(model, model.name(), settings.jvmOfLongRun(), settings.workers(), arguments, listener));
+        return ImmutableList.of(child(model, model.name(), jvm(model), settings.workers(), arguments, listener));
+    }
+
+    private ImmutableList<String> jvm(Model model) {
+        return model.distinct().orElse(Long.MAX_VALUE) < SOON_EXPLORED
+                ? settings.jvmOfShortRun()
+                : settings.jvmOfLongRun();
     }
 
     /** TLC's number of behaviours is for each of its workers. */
@@ -167,7 +175,7 @@ public final class TlcProcess {
         ImmutableList<String> command = ImmutableList.<String>builder()
                 .addAll(jvm)
                 .add("-Djava.io.tmpdir=" + scratch.resolve("tmp"))
-                .add("-cp", settings.tools().toString(), "tlc2.TLC", "-tool")
+                .add("-cp", settings.classPath(), TlcWithGuard.class.getName(), "-tool")
                 .add("-workers", Integer.toString(workers))
                 .add("-metadir", scratch.resolve("states").toString())
                 .addAll(arguments)

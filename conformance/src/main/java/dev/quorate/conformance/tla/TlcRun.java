@@ -22,6 +22,10 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
     private static final int SPECIFICATION_REFUSED = 150;
     private static final ImmutableSet<Integer> INVARIANT_VIOLATED = ImmutableSet.of(2107, 2110);
     private static final ImmutableSet<Integer> PROPERTY_VIOLATED = ImmutableSet.of(2108, 2112, 2116);
+    private static final ImmutableSet<Integer> VIOLATED = ImmutableSet.<Integer>builder()
+            .addAll(INVARIANT_VIOLATED)
+            .addAll(PROPERTY_VIOLATED)
+            .build();
     private static final int DEADLOCK = 2114;
     private static final int EXCEPTION = 1000;
     private static final int CALL_STACK = 2103;
@@ -32,6 +36,7 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
     private static final Pattern CONSTANT = Pattern.compile("The constant parameter (\\w+) is not assigned a value");
     private static final Pattern CALL =
             Pattern.compile("\\d+\\. Line (\\d+), column (\\d+) to line \\d+, column \\d+ in (\\w+)");
+    private static final Pattern NAMED = Pattern.compile("(?:Invariant|roperty) (\\w+) is violated");
     private static final int LONGEST = 240;
 
     /** A process that a signal ended exits with this and the signal's number. */
@@ -112,6 +117,22 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
             return "the .cfg gives the constant " + constant.group(1) + " no value";
         }
         return ParserReport.of(all).orElseGet(this::headline);
+    }
+
+    /**
+     * The name of the invariant or property that does not hold.
+     *
+     * @param properties all that the model has; TLC names one by its place, and none that speak of whole behaviours
+     */
+    Optional<String> violated(ImmutableList<String> properties) {
+        Optional<TlcMessage> violation = said(VIOLATED);
+        if (violation.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher named = NAMED.matcher(violation.get().text());
+        return named.find()
+                ? Optional.of(named.group(1))
+                : properties.stream().filter(name -> properties.size() == 1).findFirst();
     }
 
     /** What kept TLC from finding that all is well, in one line; nothing if its exit code says that all is. */

@@ -1,6 +1,7 @@
 package dev.quorate.conformance.tla;
 
 import com.google.common.collect.ImmutableList;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -18,16 +19,13 @@ import java.util.zip.ZipFile;
 public record TlcSettings(int workers, Optional<String> heap, Path tools) {
     /** The tools that this program was built with, and as much memory as the JVM takes by itself. */
     public static TlcSettings of(int workers) {
+        return new TlcSettings(workers, Optional.empty(), place(tlc2.TLC.class));
+    }
+
+    private static Path place(Class<?> type) {
         try {
-            return new TlcSettings(
-                    workers,
-                    Optional.empty(),
-                    Path.of(tlc2.TLC
-                            .class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI()));
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -63,7 +61,12 @@ public record TlcSettings(int workers, Optional<String> heap, Path tools) {
         return new TlcSettings(workers, heap, jar.toAbsolutePath());
     }
 
-    /** One worker, and a JVM that starts soon instead of running fast: for runs that are over at once. */
+    /** The tools, and after them what holds the main class. */
+    String classPath() {
+        return tools + File.pathSeparator + place(TlcWithGuard.class);
+    }
+
+    /** A JVM that starts soon instead of running fast: for runs that are over at once. */
     ImmutableList<String> jvmOfShortRun() {
         return jvm("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }

@@ -2,6 +2,7 @@ package dev.quorate.conformance.trace;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
 
 /**
  * The first line of a trace.
@@ -11,6 +12,7 @@ import com.google.common.collect.ImmutableSet;
  * @param constants the values of the module's constants
  * @param init every node, with the rows of those variables whose initial value is a choice
  * @param network the variable that holds the messages
+ * @param violates the property that the trace, as a counterexample, claims to violate at its end, if it does
  * @param extras what the run says of itself and no judge needs: {@code seed}, {@code faults}
  */
 public record TraceHeader(
@@ -19,6 +21,7 @@ public record TraceHeader(
         ImmutableMap<String, Value> constants,
         ImmutableMap<String, ImmutableMap<String, Value>> init,
         String network,
+        Optional<String> violates,
         ImmutableMap<String, Value> extras) {
 
     static final String FORMAT = "quorate-trace";

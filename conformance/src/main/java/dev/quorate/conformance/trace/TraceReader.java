@@ -190,6 +190,7 @@ public final class TraceReader implements AutoCloseable {
         ImmutableMap<String, Value> constants = null;
         ImmutableMap<String, ImmutableMap<String, Value>> init = null;
         String network = null;
+        String violates = null;
         ImmutableMap.Builder<String, Value> extras = ImmutableMap.builder();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String field = json.currentName();
@@ -202,6 +203,7 @@ public final class TraceReader implements AutoCloseable {
                 case "constants" -> constants = ValueJson.readFields(json, field);
                 case "init" -> init = readInit(json);
                 case "network" -> network = string(json, field);
+                case "violates" -> violates = string(json, field);
                 case "seed", "faults" -> extras.put(field, ValueJson.read(json, field));
                 default -> throw new Malformed(field, "not a field of the header");
             }
@@ -218,6 +220,7 @@ public final class TraceReader implements AutoCloseable {
                 required(constants, "constants"),
                 required(init, "init"),
                 required(network, "network"),
+                Optional.ofNullable(violates),
                 extras.buildOrThrow());
     }
 

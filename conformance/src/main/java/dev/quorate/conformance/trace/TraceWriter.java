@@ -42,6 +42,9 @@ public final class TraceWriter implements AutoCloseable {
         }
         out.writeEndObject();
         out.writeStringField("network", header.network());
+        if (header.violates().isPresent()) {
+            out.writeStringField("violates", header.violates().get());
+        }
         for (Map.Entry<String, Value> extra : header.extras().entrySet()) {
             out.writeFieldName(extra.getKey());
             ValueJson.write(extra.getValue(), out);

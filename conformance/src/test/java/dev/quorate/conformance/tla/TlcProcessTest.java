@@ -83,7 +83,7 @@ class TlcProcessTest {
     @Test
     void pinThatIsMissingIsAProblem() throws Exception {
         assertEquals(
-                Optional.of("the model pins no number of distinct states"),
+                Optional.of("the model pins no number of distinct states; it has 12"),
                 run(clock("SPECIFICATION Spec\n")).problem());
     }
 

@@ -33,6 +33,7 @@ class TraceReaderTest {
             ImmutableMap.of("Node", Value.set(List.of(Value.of("a")))),
             ImmutableMap.of("a", ImmutableMap.of("weight", Value.of(1)), "b", ImmutableMap.of()),
             "messages",
+            Optional.of("Modest"),
             ImmutableMap.of("seed", Value.of(7)));
 
     @Provide

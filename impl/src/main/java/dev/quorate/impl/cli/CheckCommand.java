@@ -3,6 +3,7 @@ package dev.quorate.impl.cli;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.tla.TlcSettings;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
         ModelRuns models = new ModelRuns(
                 spec.commandLine().getErr(),
                 folder.resolve("models"),
-                Runtime.getRuntime().availableProcessors());
+                TlcSettings.of(Runtime.getRuntime().availableProcessors()));
         for (Model model : Model.ofEveryBuild(files.folder())) {
             models.run(model);
         }
@@ -114,12 +115,12 @@ final class CheckCommand implements Callable<Integer> {
         models.failures().forEach(print::println);
         runs.forEach(run -> run.problem().forEach(print::println));
         long good = runs.stream().filter(RunRow::isGood).count();
-        boolean allGood = models.failures().isEmpty() && good == runs.size();
+        boolean allGood = models.allGood() && good == runs.size();
         print.println(String.format(
                 Locale.ROOT,
                 "%s: %d of %d models hold; %d of %d runs, %,d elections and %,d steps, conform to %s; %d s.",
                 allGood ? "OK" : "NOT OK",
-                models.count() - models.failures().size(),
+                models.good(),
                 models.count(),
                 good,
                 runs.size(),

@@ -1,11 +1,14 @@
 package dev.quorate.impl.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.check.Counterexample;
+import dev.quorate.conformance.check.CounterexampleText;
 import dev.quorate.conformance.tla.Expectation;
 import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.ModelResult;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.TlcProcess;
+import dev.quorate.conformance.tla.TlcSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,36 +22,66 @@ final class ModelRuns {
     private final List<String> failures = new ArrayList<>();
     private final PrintWriter err;
     private final Path folder;
-    private final int workers;
+    private final TlcSettings settings;
     private int count;
+    private int failed;
 
     /**
      * Nothing run yet.
      *
      * @param folder for what TLC writes, a folder in it for each model
      */
-    ModelRuns(PrintWriter err, Path folder, int workers) {
+    ModelRuns(PrintWriter err, Path folder, TlcSettings settings) {
         this.err = err;
         this.folder = folder;
-        this.workers = workers;
+        this.settings = settings;
     }
 
+    /**
+     * Runs one.
+     *
+     * @throws SpecificationException if TLC gave no answer; that is no failure of the model
+     */
     void run(Model model) throws IOException, SpecificationException, InterruptedException {
-        TlcProcess tlc = new TlcProcess(folder.resolve(model.name()), workers);
-        try (Progress progress = Progress.of(
-                err, "TLC " + model.name(), "states", model.distinct().orElse(-1))) {
-            ModelResult result = tlc.run(model, progress::to);
-            count++;
-            table.add(
-                    model.name(),
-                    found(result),
-                    String.format(Locale.ROOT, "%.1f s", result.elapsed().toMillis() / 1000.0),
-                    result.problem().isPresent() ? "FAILS" : verdict(model),
-                    model.question());
-            result.problem()
-                    .ifPresent(problem -> failures.add("FAILS      " + model.name() + ": " + problem
-                            + "\n  TLC said      " + folder.resolve(model.name())));
+        ModelResult result = result(model);
+        count++;
+        table.add(
+                model.name(),
+                found(result),
+                String.format(Locale.ROOT, "%.1f s", result.elapsed().toMillis() / 1000.0),
+                result.problem().isPresent() ? "FAILS" : verdict(model),
+                model.question());
+        if (result.problem().isPresent()) {
+            failed++;
+            failures.add("FAILS      " + model.name() + ": " + result.problem().get());
+            Counterexample.of(result, work(model))
+                    .ifPresent(counterexample -> failures.addAll(CounterexampleText.of(counterexample)));
+            failures.add("  TLC said      " + output(model));
         }
+    }
+
+    private ModelResult result(Model model) throws IOException, SpecificationException, InterruptedException {
+        try (Progress progress = progress(model)) {
+            return new TlcProcess(work(model), settings).run(model, progress::to);
+        }
+    }
+
+    private Progress progress(Model model) {
+        return model.expectation() instanceof Expectation.Refuted refuted
+                ? Progress.of(
+                        err, "TLC " + model.name(), "runs", refuted.names().size())
+                : Progress.of(
+                        err, "TLC " + model.name(), "states", model.distinct().orElse(-1));
+    }
+
+    private Path output(Model model) {
+        return model.expectation() instanceof Expectation.Refuted
+                ? work(model).resolve("*.out")
+                : work(model).resolve(model.name() + ".out");
+    }
+
+    private Path work(Model model) {
+        return folder.resolve(model.name());
     }
 
     private static String found(ModelResult result) {
@@ -72,7 +105,16 @@ final class ModelRuns {
         return ImmutableList.copyOf(failures);
     }
 
+    boolean allGood() {
+        return failed == 0;
+    }
+
     int count() {
         return count;
+    }
+
+    /** How many are as they should be. */
+    int good() {
+        return count - failed;
     }
 }

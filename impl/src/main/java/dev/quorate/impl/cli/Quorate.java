@@ -71,6 +71,8 @@ public final class Quorate implements Runnable {
             command.getErr().println("quorate: " + explain(io.getCause()));
         } else if (e instanceof IOException io) {
             command.getErr().println("quorate: " + explain(io));
+        } else if (e instanceof InterruptedException) {
+            command.getErr().println("quorate: interrupted");
         } else {
             throw e;
         }

@@ -11,6 +11,7 @@ import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a Raft run writes into its trace: the header, and a line for a step. */
 public final class RaftTrace {
@@ -35,6 +36,7 @@ public final class RaftTrace {
                 ImmutableMap.of("Server", RaftForm.names(logs.keySet()), "Nil", Value.of(RaftForm.NIL)),
                 init.buildOrThrow(),
                 "messages",
+                Optional.empty(),
                 extras);
     }
 

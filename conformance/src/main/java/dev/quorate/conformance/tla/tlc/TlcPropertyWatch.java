@@ -8,7 +8,9 @@ import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.Violation;
 import dev.quorate.conformance.trace.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tla2sany.semantic.OpApplNode;
@@ -76,63 +78,91 @@ final class TlcPropertyWatch implements PropertyWatch {
     }
 
     @Override
-    public Optional<Violation> start(State initial) throws SpecificationException {
+    public ImmutableList<Violation> start(State initial) throws SpecificationException {
         TLCState state = ((TlcState) initial).tlc();
-        Action[] properties = tool.getImpliedInits();
-        for (int n = 0; n < properties.length; n++) {
-            Action property = properties[n];
-            if (!evaluator.at(property.pred, () -> tool.isValid(property, state))) {
-                return Optional.of(
-                        violation(tool.getImpliedInitNames()[n], property.pred, property.pred, state, state));
+        return all(found -> {
+            Action[] properties = tool.getImpliedInits();
+            for (int n = 0; n < properties.length; n++) {
+                Action property = properties[n];
+                if (!evaluator.at(property.pred, () -> tool.isValid(property, state))) {
+                    String name = tool.getImpliedInitNames()[n];
+                    found.put(name, violation(name, property.pred, property.pred, state, state));
+                }
             }
-        }
-        return invariants(initial, variables, ImmutableList.of());
+            invariants(initial, variables, ImmutableList.of(), found);
+        });
     }
 
     @Override
-    public Optional<Violation> step(State before, State after, ImmutableList<Value> sent)
+    public ImmutableList<Violation> step(State before, State after, ImmutableList<Value> sent)
             throws SpecificationException {
         ImmutableSet<String> changed = variables.stream()
                 .filter(v -> v.equals(network) ? !sent.isEmpty() : !before.agrees(v, after))
                 .collect(ImmutableSet.toImmutableSet());
         if (changed.isEmpty()) {
-            return Optional.empty();
+            return ImmutableList.of();
         }
-        Optional<Violation> violation = stepProperties((TlcState) before, (TlcState) after);
-        return violation.isPresent() ? violation : invariants(after, changed, sent);
+        return all(found -> {
+            stepProperties((TlcState) before, (TlcState) after, found);
+            invariants(after, changed, sent, found);
+        });
     }
 
-    private Optional<Violation> stepProperties(TlcState before, TlcState after) throws SpecificationException {
+    /** Adds violations by the property's name; of an invariant with several false parts, the first is enough. */
+    @FunctionalInterface
+    private interface Search {
+        void into(Map<String, Violation> found) throws SpecificationException;
+    }
+
+    /** Where something is violated, what is evaluated after it need not make sense. */
+    private static ImmutableList<Violation> all(Search search) throws SpecificationException {
+        Map<String, Violation> found = new LinkedHashMap<>();
+        try {
+            search.into(found);
+        } catch (SpecificationException e) {
+            if (found.isEmpty()) {
+                throw e;
+            }
+        }
+        return ImmutableList.copyOf(found.values());
+    }
+
+    private void stepProperties(TlcState before, TlcState after, Map<String, Violation> found)
+            throws SpecificationException {
         Action[] properties = tool.getImpliedActions();
         for (int n = 0; n < properties.length; n++) {
             Action property = properties[n];
             if (!evaluator.at(property.pred, () -> tool.isValid(property, before.tlc(), after.tlc()))) {
-                return Optional.of(violation(
-                        tool.getImpliedActNames()[n], property.pred, property.pred, before.tlc(), after.tlc()));
+                String name = tool.getImpliedActNames()[n];
+                found.put(name, violation(name, property.pred, property.pred, before.tlc(), after.tlc()));
             }
         }
-        return Optional.empty();
     }
 
-    private Optional<Violation> invariants(State state, ImmutableSet<String> changed, ImmutableList<Value> sent)
+    private void invariants(
+            State state, ImmutableSet<String> changed, ImmutableList<Value> sent, Map<String, Violation> found)
             throws SpecificationException {
         TLCState tlc = ((TlcState) state).tlc();
         ImmutableList<tlc2.value.impl.Value> news =
                 sent.stream().map(TlcValues::toTlc).collect(ImmutableList.toImmutableList());
         for (Part part : parts) {
-            boolean rowsChanged = part.reads.stream().anyMatch(v -> !v.equals(network) && changed.contains(v));
-            boolean holds = true;
-            if (part.overMessages.isPresent() && !rowsChanged) {
-                holds = part.overMessages.get().holdsFor(news, tlc);
-            } else if (rowsChanged || (part.reads.contains(network) && changed.contains(network))) {
-                holds = evaluator.holds(part.formula, Context.Empty, tlc, tlc);
-                part.overMessages.ifPresent(over -> over.learn(news));
-            }
-            if (!holds) {
-                return Optional.of(violation(part.invariant, part.top, part.formula, tlc, tlc));
+            if (!found.containsKey(part.invariant) && !holds(part, tlc, changed, news)) {
+                found.put(part.invariant, violation(part.invariant, part.top, part.formula, tlc, tlc));
             }
         }
-        return Optional.empty();
+    }
+
+    private boolean holds(
+            Part part, TLCState state, ImmutableSet<String> changed, ImmutableList<tlc2.value.impl.Value> news)
+            throws SpecificationException {
+        boolean rowsChanged = part.reads.stream().anyMatch(v -> !v.equals(network) && changed.contains(v));
+        if (part.overMessages.isPresent() && !rowsChanged) {
+            return part.overMessages.get().holdsFor(news, state);
+        } else if (rowsChanged || (part.reads.contains(network) && changed.contains(network))) {
+            part.overMessages.ifPresent(over -> over.learn(news));
+            return evaluator.holds(part.formula, Context.Empty, state, state);
+        }
+        return true;
     }
 
     private Violation violation(String name, SemanticNode top, SemanticNode formula, TLCState before, TLCState after)

@@ -27,6 +27,11 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
     }
 
     @Override
+    public Value value(String variable) {
+        return TlcValues.fromTlc(lookup(variable));
+    }
+
+    @Override
     public Optional<Value> row(String variable, String node) {
         if (!hasRow(variable, node)) {
             return Optional.empty();
