@@ -3,7 +3,7 @@
 MVN      = mvn -B --no-transfer-progress -Dstyle.color=never
 JAR      = impl/target/quorate.jar
 QUORATE  = java -jar $(JAR)
-SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'pom.xml' \) -print)
+SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'mutants.txt' -o -name 'pom.xml' \) -print)
 
 SEEDS    = 1..20
 SERVERS  = 3,5
