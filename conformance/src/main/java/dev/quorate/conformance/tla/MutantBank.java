@@ -54,7 +54,8 @@ public final class MutantBank {
         try {
             bank.lines(Files.readAllLines(file));
         } catch (IOException e) {
-            throw new SpecificationException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new SpecificationException(
+                    file + (Files.exists(file) ? ": cannot be read: " + e.getMessage() : ": no such file"), e);
         }
         return bank.mutants.build();
     }

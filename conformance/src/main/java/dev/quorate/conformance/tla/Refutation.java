@@ -79,7 +79,8 @@ public record Refutation(ModelResult result, String what, OptionalInt steps, boo
         for (int n = 0; n < alone.runs().size(); n++) {
             TlcRun run = alone.runs().get(n);
             if (run.violatesProperty()) {
-                return new Refutation(result, "liveness " + each.names().get(n), steps(run), false);
+                ModelResult thisOne = new ModelResult(result.model(), result.elapsed(), ImmutableList.of(run));
+                return new Refutation(thisOne, "liveness " + each.names().get(n), steps(run), false);
             }
         }
         return this;

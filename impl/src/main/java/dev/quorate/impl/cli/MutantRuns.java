@@ -29,13 +29,10 @@ final class MutantRuns {
      *
      * @param modules the modules and models
      * @param out a folder in it is made for each mutant
-     * @throws SpecificationException if one does not fit the modules, or TLC cannot work with it
+     * @throws SpecificationException if TLC cannot work with one
      */
     static MutantRuns of(ImmutableList<Mutant> mutants, Path modules, Path out, int atATime, Progress progress)
             throws IOException, SpecificationException, InterruptedException {
-        for (Mutant mutant : mutants) {
-            mutant.applied(modules);
-        }
         ExecutorService pool = Executors.newFixedThreadPool(atATime);
         try {
             List<Future<MutantVerdict>> trials = new ArrayList<>();

@@ -50,8 +50,9 @@ final class MutantsCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (FolderLock lock = FolderLock.of(out);
                 SpecificationFiles files = new SpecificationFiles()) {
-            ImmutableList<Mutant> mutants =
-                    chosen(MutantBank.read(bank.orElse(files.folder().resolve("mutants.txt"))));
+            ImmutableList<Mutant> mutants = fitting(
+                    files.folder(),
+                    chosen(MutantBank.read(bank.orElse(files.folder().resolve("mutants.txt")))));
             try (Progress progress = Progress.of(spec.commandLine().getErr(), "mutants", "mutants", mutants.size())) {
                 MutantRuns runs = MutantRuns.of(mutants, files.folder(), lock.folder(), workers, progress);
                 return report(runs, Duration.ofNanos(System.nanoTime() - start));
@@ -69,6 +70,15 @@ final class MutantsCommand implements Callable<Integer> {
         return mutants.stream()
                 .filter(mutant -> names.isEmpty() || names.contains(mutant.name()))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** A bank that is wrong is refused before any work is done. */
+    private static ImmutableList<Mutant> fitting(Path modules, ImmutableList<Mutant> mutants)
+            throws SpecificationException {
+        for (Mutant mutant : mutants) {
+            mutant.applied(modules);
+        }
+        return mutants;
     }
 
     private int report(MutantRuns runs, Duration elapsed) throws IOException, SpecificationException {
