@@ -83,17 +83,16 @@ final class ExercisesTest {
     }
 
     private static String answer(Exercise exercise) throws Exception {
-        MutantTrial trial = MutantTrial.of(
-                exercise.mutant, files.folder(), work.resolve(exercise.mutant.name()));
-        return trial.run(trial.model(exercise.model))
-                .map(ExercisesTest::answer)
-                .orElse("Nothing falls.");
+        MutantTrial trial = MutantTrial.of(exercise.mutant, files.folder(), work.resolve(exercise.mutant.name()));
+        return trial.run(trial.model(exercise.model)).map(ExercisesTest::answer).orElse("Nothing falls.");
     }
 
+    /** TLC finds the shortest way to a state that is wrong, but not the shortest behaviour that is. */
     private static String answer(Refutation refutation) {
-        String name = refutation.what().replaceFirst(".* ", "");
-        int steps = refutation.steps().orElseThrow();
-        return "`" + name + "` falls, in " + steps + (steps == 1 ? " step." : " steps.");
+        String falls = "`" + refutation.what().replaceFirst(".* ", "") + "` falls";
+        return refutation.what().startsWith("liveness")
+                ? falls + "."
+                : falls + ", in " + refutation.steps().orElseThrow() + " steps.";
     }
 
     @Test
@@ -126,6 +125,7 @@ final class ExercisesTest {
         return answers.entrySet().stream()
                 .map(entry -> DynamicTest.dynamicTest(
                         entry.getKey().mutant.name(),
-                        () -> assertEquals(entry.getKey().answer, entry.getValue().get())));
+                        () -> assertEquals(
+                                entry.getKey().answer, entry.getValue().get())));
     }
 }
