@@ -13,7 +13,7 @@ SEED     = 1
 .PHONY: help check test models mutants-spec lab simulate validate format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate), TRACE=file (validate)"
 
 check: $(JAR) ## the main job: model-check, run, validate every step; one table
