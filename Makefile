@@ -10,11 +10,12 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help check test models mutants-spec lab simulate validate format clean
+.PHONY: help check test models models-deep mutants-spec lab simulate validate format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate), TRACE=file (validate)"
+	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
+	@echo "             TRACE=file (validate), MODELS=\"MCsmall MClog\" (models)"
 
 check: $(JAR) ## the main job: model-check, run, validate every step; one table
 	@$(QUORATE) check --seeds $(SEEDS) --servers $(SERVERS) --seconds $(SECONDS)
@@ -22,8 +23,11 @@ check: $(JAR) ## the main job: model-check, run, validate every step; one table
 test: ## all tests
 	@$(MVN) test
 
-models: $(JAR) ## model-check the specification with TLC
-	@$(QUORATE) model
+models: $(JAR) ## model-check the specification with TLC: MODELS, or all but the deep ones
+	@$(QUORATE) model $(MODELS)
+
+models-deep: $(JAR) ## the deep ones too, which take too long for every build
+	@$(QUORATE) model --deep $(MODELS)
 
 mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
 	@$(QUORATE) mutants

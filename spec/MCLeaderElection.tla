@@ -33,12 +33,17 @@ InTurn ==
 \* else in that term, and voting for the same again changes nothing.
 HasVoted == {i \in Server : votedFor[i] # Nil}
 
-\* A request matters while it can raise a server's term or win its vote.  As
-\* every term was asked for, the requests also say which terms there are.
+\* A request matters while it can raise a server's term or win its vote.  Who
+\* asked matters while it is a candidate; a vote for one that is not is a vote
+\* that no other gets.  As every term was asked for, the requests also say which
+\* terms there are.
+StillAsks(m) == role[m.from] = Candidate /\ currentTerm[m.from] = m.term
+
 LiveRequests ==
-    {m \in Requests : \E i \in Server :
-        \/ m.term > currentTerm[i]
-        \/ m.term = currentTerm[i] /\ votedFor[i] = Nil}
+    {<<m.term, IF StillAsks(m) THEN m.from ELSE Nil>> :
+        m \in {n \in Requests : \E i \in Server :
+            \/ n.term > currentTerm[i]
+            \/ n.term = currentTerm[i] /\ votedFor[i] = Nil}}
 
 \* A vote matters to a candidate of its term.
 LiveVotes ==

@@ -102,6 +102,7 @@ Relevant ==
 \* anything else happens.  (Only one that the VIEW sees is sent so: TLC would
 \* take the state after any other for the one before it, and go no further.)
 
+Rows   == <<currentTerm, votedFor, role, votesGranted, lastLog>>
 Asking == Requests \cup LeaderSent
 
 CanMatter(m) ==
@@ -113,7 +114,8 @@ CanMatter(m) ==
 
 Refuse(m) ==
     /\ HandleRequestVoteRequest(m.to, m) \/ HandleAppendEntriesRequest(m.to, m)
-    /\ UNCHANGED <<currentTerm, votedFor, role, votesGranted, lastLog>>
+    /\ Rows' = Rows
+    /\ messages' # messages     \* implied by the next line, and quicker
     /\ Relevant' # Relevant
 
 \* Which refusal is first depends on what the VIEW sees, and on nothing else.

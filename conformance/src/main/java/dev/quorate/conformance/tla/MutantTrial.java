@@ -74,7 +74,7 @@ public final class MutantTrial {
     /** Those of every build that depend on the module, the cheapest first. */
     private ImmutableList<Model> models() throws SpecificationException {
         ImmutableList.Builder<Model> models = ImmutableList.builder();
-        for (Model model : Model.ofEveryBuild(modules())) {
+        for (Model model : Model.all(modules(), Model.Run.BUILD)) {
             if (dependsOnTheMutant(model.name())) {
                 models.add(model);
             }
@@ -141,6 +141,6 @@ public final class MutantTrial {
 
     private static Model refuting(String name, Model model) {
         Expectation refuted = new Expectation.Refuted(ImmutableList.of(name));
-        return new Model(model.folder(), model.name(), model.question(), model.deep(), refuted);
+        return new Model(model.folder(), model.name(), model.question(), model.run(), refuted);
     }
 }

@@ -84,7 +84,7 @@ final class ModelCommand implements Callable<Integer> {
             if (all.isEmpty()) {
                 throw new SpecificationException(from + ": no models; one is MC<name>.tla with MC<name>.cfg beside it");
             }
-            return deep || list ? all : Model.ofEveryBuild(from);
+            return deep || list ? all : Model.all(from, Model.Run.BUILD);
         }
         ImmutableList.Builder<Model> models = ImmutableList.builder();
         for (String name : names) {
@@ -95,7 +95,7 @@ final class ModelCommand implements Callable<Integer> {
 
     private int list(ImmutableList<Model> models) {
         Table table = new Table("model", "run", "question");
-        models.forEach(model -> table.add(model.name(), model.deep() ? "--deep" : "always", model.question()));
+        models.forEach(model -> table.add(model.name(), model.run().toString(), model.question()));
         table.lines().forEach(spec.commandLine().getOut()::println);
         return 0;
     }
@@ -110,8 +110,10 @@ final class ModelCommand implements Callable<Integer> {
                     runs.run(model);
                 }
             } finally {
-                runs.table().forEach(print::println); // what was found before TLC gave up is not lost
-                runs.failures().forEach(print::println);
+                if (runs.count() > 0) {
+                    runs.table().forEach(print::println); // what was found before TLC gave up is not lost
+                    runs.failures().forEach(print::println);
+                }
             }
             return runs.allGood() ? 0 : 1;
         }
