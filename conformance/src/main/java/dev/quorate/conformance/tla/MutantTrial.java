@@ -110,7 +110,7 @@ public final class MutantTrial {
         try {
             Optional<Refutation> refutation = Refutation.of(tlc(model, model.name()));
             return refutation.isPresent() && refutation.get().isOfUnknownName()
-                    ? Optional.of(refutation.get().named(tlc(eachAlone(model), model.name() + "-alone")))
+                    ? Optional.of(named(refutation.get(), model))
                     : refutation;
         } catch (SpecificationException e) {
             throw mutant.problem(e.getMessage());
@@ -127,12 +127,20 @@ public final class MutantTrial {
         return new TlcProcess(work.resolve(folder), 1).run(model, states -> {});
     }
 
-    private static Model eachAlone(Model model) throws SpecificationException {
-        return new Model(
-                model.folder(),
-                model.name(),
-                model.question(),
-                model.run(),
-                new Expectation.Refuted(model.config().properties()));
+    /** Each property is run alone, until one fails. */
+    private Refutation named(Refutation unnamed, Model model)
+            throws IOException, SpecificationException, InterruptedException {
+        for (String name : model.config().properties()) {
+            ModelResult alone = tlc(refuting(name, model), model.name() + "-" + name);
+            if (alone.refuted() == 1) {
+                return unnamed.by(name, alone);
+            }
+        }
+        return unnamed;
+    }
+
+    private static Model refuting(String name, Model model) {
+        Expectation refuted = new Expectation.Refuted(ImmutableList.of(name));
+        return new Model(model.folder(), model.name(), model.question(), model.run(), refuted);
     }
 }

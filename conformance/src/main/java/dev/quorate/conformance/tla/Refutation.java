@@ -73,16 +73,14 @@ public record Refutation(ModelResult result, String what, OptionalInt steps, boo
         return what.startsWith(OF_BEHAVIOURS);
     }
 
-    /** The same by its name, after each was run alone: the first that fails. */
-    Refutation named(ModelResult alone) {
-        Expectation.Refuted each = (Expectation.Refuted) alone.model().expectation();
-        for (int n = 0; n < alone.runs().size(); n++) {
-            TlcRun run = alone.runs().get(n);
-            if (run.violatesProperty()) {
-                ModelResult thisOne = new ModelResult(result.model(), result.elapsed(), ImmutableList.of(run));
-                return new Refutation(thisOne, "liveness " + each.names().get(n), steps(run), false);
-            }
-        }
-        return this;
+    /**
+     * The same by the name of the property.
+     *
+     * @param alone the result of the model with that property only, which fails
+     */
+    Refutation by(String name, ModelResult alone) {
+        TlcRun run = alone.runs().get(0);
+        ModelResult shown = new ModelResult(result.model(), result.elapsed(), ImmutableList.of(run));
+        return new Refutation(shown, "liveness " + name, steps(run), false);
     }
 }
