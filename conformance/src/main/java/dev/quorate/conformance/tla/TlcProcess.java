@@ -61,7 +61,7 @@ public final class TlcProcess {
             throws IOException, SpecificationException, InterruptedException {
         WorkFolder.delete(work);
         Files.createDirectories(work);
-        copyModules(model);
+        copyModules(model, modules());
         long start = System.nanoTime();
         try {
             ImmutableList<TlcRun> runs = runs(model, progress);
@@ -75,13 +75,14 @@ public final class TlcProcess {
         return work.resolve("modules");
     }
 
-    private void copyModules(Model model) throws IOException {
-        Files.createDirectories(modules());
+    /** Newer editions of TLC write beside the modules. */
+    static void copyModules(Model model, Path to) throws IOException {
+        Files.createDirectories(to);
         try (Stream<Path> files = Files.list(model.folder())) {
             for (Path file : files.filter(file -> file.toString().matches(".*\\.(tla|cfg)"))
                     .filter(Files::isRegularFile)
                     .toList()) {
-                Files.copy(file, modules().resolve(file.getFileName()));
+                Files.copy(file, to.resolve(file.getFileName()));
             }
         }
     }
