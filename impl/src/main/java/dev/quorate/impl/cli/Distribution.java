@@ -12,6 +12,7 @@ final class Distribution {
             names = "--distributed",
             required = true,
             description = "TLC's distributed mode: workers of other machines can join (see --host)")
+    @SuppressWarnings("UnusedVariable") // that these options are there at all says it
     private boolean distributed;
 
     @Option(
