@@ -188,7 +188,7 @@ public final class DistributedTlc {
         messages.addAll(run.messages().stream()
                 .filter(message -> message.code() == EC.TLC_PROGRESS_STATS)
                 .toList());
-        messages.add(new TlcMessage(EC.GENERAL, true, ONE_OF_TWO));
+        messages.add(new TlcMessage(0, true, ONE_OF_TWO));
         return new TlcRun(EC.ExitStatus.VIOLATION_SAFETY, run.elapsed(), messages.build());
     }
 }
