@@ -147,23 +147,25 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
 
     private String headline() {
         Optional<TlcMessage> error = messages.stream().filter(TlcMessage::error).findFirst();
-        return error.map(message -> message.code() == EXCEPTION ? evaluation(message) : message.headline())
+        return error.map(message -> VIOLATED.contains(message.code())
+                        ? message.headline() // a state may follow
+                        : message.code() == EXCEPTION ? exception(message) : onOneLine(message.text()))
                 .orElse("TLC ended with exit code " + exitCode);
     }
 
     /** An exception in TLC is what it has for a formula that makes no sense, as an addition of a string. */
-    private String evaluation(TlcMessage exception) {
-        String why = exception
-                .text()
-                .replaceFirst("(?s).*The exception was an? \\S+\\s*:\\s*", "")
-                .replaceAll("\\s+", " ")
-                .strip();
-        String place = said(CALL_STACK)
+    private String exception(TlcMessage exception) {
+        String why = onOneLine(exception.text().replaceFirst("(?s).*The exception was an? \\S+\\s*:\\s*", ""));
+        return said(CALL_STACK)
                 .flatMap(stack -> CALL.matcher(stack.text()).results().reduce((outer, inner) -> inner))
-                .map((MatchResult call) -> call.group(3) + ":" + call.group(1) + ":" + call.group(2) + ": ")
-                .orElse("");
-        return place + "TLC cannot evaluate this: "
-                + (why.length() <= LONGEST ? why : why.substring(0, LONGEST) + " ...");
+                .map((MatchResult call) -> call.group(3) + ":" + call.group(1) + ":" + call.group(2)
+                        + ": TLC cannot evaluate this: " + why)
+                .orElse(why);
+    }
+
+    private static String onOneLine(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
     }
 
     /** All that TLC said, for a person to read. */

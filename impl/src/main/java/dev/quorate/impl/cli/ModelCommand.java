@@ -118,8 +118,10 @@ final class ModelCommand implements Callable<Integer> {
                     runs.run(model);
                 }
             } finally {
-                runs.table().forEach(print::println); // what was found before TLC gave up is not lost
-                runs.failures().forEach(print::println);
+                if (runs.count() > 0) {
+                    runs.table().forEach(print::println); // what was found before TLC gave up is not lost
+                    runs.failures().forEach(print::println);
+                }
             }
             if (distribution != null) {
                 print.println(DistributedTlc.NOT_SHOWN);
