@@ -10,7 +10,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help check test models lab simulate validate format clean
+.PHONY: help check test verify models lab simulate validate format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ check: $(JAR) ## the main job: model-check, run, validate every step; one table
 
 test: ## all tests
 	@$(MVN) test
+
+verify: ## the larger tests, which make test leaves out
+	@$(MVN) test -Dgroups=verify -DexcludedGroups=
 
 models: $(JAR) ## model-check the specification with TLC
 	@$(QUORATE) model

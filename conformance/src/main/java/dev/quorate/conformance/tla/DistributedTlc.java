@@ -140,7 +140,7 @@ public final class DistributedTlc {
         }
     }
 
-    private String howToJoin(MeetingPlace place) throws SpecificationException {
+    String howToJoin(MeetingPlace place) throws SpecificationException {
         return place.isLocal()
                 ? "only this machine takes part; --host NAME, its name for others, lets them join"
                 : "others join with the same " + settings.tools().getFileName() + " (" + settings.tools() + "):\n"
@@ -167,7 +167,7 @@ public final class DistributedTlc {
         Optional<TlcMessage> error =
                 run.messages().stream().filter(TlcMessage::error).findFirst();
         if (error.isPresent() && error.get().text().contains("Port already in use")) {
-            throw new SpecificationException(place.taken());
+            throw place.unusable("it is in use");
         } else if (run.noAnswer().isPresent()) {
             throw new SpecificationException(
                     model.name() + ": " + run.noAnswer().get());

@@ -20,23 +20,27 @@ public record MeetingPlace(String host, int port) {
     /** A name that no other machine knows this one by. */
     public static final String THIS_MACHINE = "127.0.0.1";
 
+    private static final int LAST_PORT = 65_535;
+
     /**
      * The same, with any port that is free if the port is zero.
      *
-     * @throws SpecificationException if the port is taken, or this machine has no such name
+     * @throws SpecificationException if the port cannot be used, or nobody knows a machine of this name
      */
     MeetingPlace free() throws SpecificationException {
+        if (port < 0 || port > LAST_PORT) {
+            throw unusable("ports are 0 to " + LAST_PORT);
+        }
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(isLocal() ? new InetSocketAddress(address(), port) : new InetSocketAddress(port));
             return new MeetingPlace(host, probe.getLocalPort());
         } catch (IOException e) {
-            throw new SpecificationException(taken(), e);
+            throw unusable(e.getMessage());
         }
     }
 
-    /** What to say if the port is taken. */
-    String taken() {
-        return "port " + port + " is in use, perhaps by another run; name a free one with --port";
+    SpecificationException unusable(String why) {
+        return new SpecificationException("port " + port + " cannot be used: " + why + "; name another with --port");
     }
 
     /** Whether only this machine can take part. */
