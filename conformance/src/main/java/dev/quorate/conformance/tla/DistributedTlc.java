@@ -22,7 +22,7 @@ import tlc2.tool.distributed.TLCWorker;
  * <p>It shows less than TLC in one process does. It says that all is well of what it does not check: properties of whole
  * behaviours, so a model with any is refused. It cannot be told by a {@code .cfg} to let a deadlock be, so it looks for
  * none. It judges a property of steps only where a step leads to a state that was new. And of a violation it
- * reports neither what is violated nor, under a VIEW, a behaviour that leads there.
+ * reports neither what is violated nor a behaviour that leads there, but its last step.
  */
 public final class DistributedTlc {
     /** What a run leaves open, in words. */
@@ -53,10 +53,6 @@ public final class DistributedTlc {
         this.notes = notes;
     }
 
-    /** What became of all workers of this machine, found while the server is read. */
-    @SuppressWarnings("serial")
-    private static final class WorkersLost extends RuntimeException {}
-
     /**
      * Runs a model to its end.
      *
@@ -72,13 +68,17 @@ public final class DistributedTlc {
         WorkFolder.delete(work);
         TlcProcess.copyModules(model, work.resolve("modules"));
         try (DistributedWorkers workers = new DistributedWorkers(notes)) {
-            TlcRun run = TlcChild.run(
-                    server(model, place),
-                    work.resolve("modules"),
-                    message -> follow(message, place, workers, progress));
+            TlcRun run = TlcChild.run(server(model, place), work.resolve("modules"), message -> {
+                if (message.code() == EC.TLC_DISTRIBUTED_SERVER_RUNNING) {
+                    start(workers, model, place);
+                } else if (message.code() == EC.TLC_PROGRESS_STATS) {
+                    workers.watch();
+                    TlcRun.Counts.in(message).ifPresent(counts -> progress.accept(counts.distinct()));
+                }
+            });
             MoreFiles.asCharSink(work.resolve(model.name() + ".out"), UTF_8).writeLines(run.text());
             return new ModelResult(model, run.elapsed(), ImmutableList.of(judged(model, place, run)));
-        } catch (WorkersLost e) {
+        } catch (DistributedWorkers.AllLost e) {
             throw new SpecificationException(
                     model.name() + ": all workers of this machine ended half-way; what they said is in "
                             + work.resolve("worker*.out"),
@@ -104,34 +104,18 @@ public final class DistributedTlc {
     }
 
     private ImmutableList<String> server(Model model, MeetingPlace place) throws IOException {
-        return process("server", place)
+        return process("server", model, place)
                 .add("server", "-tool", "-deadlock")
                 .add("-metadir", work.resolve("scratch/states").toString(), model.name())
                 .build();
     }
 
-    private void follow(TlcMessage message, MeetingPlace place, DistributedWorkers workers, LongConsumer progress) {
-        switch (message.code()) {
-            case EC.TLC_DISTRIBUTED_SERVER_RUNNING -> start(workers, place);
-            case EC.TLC_PROGRESS_STATS -> {
-                workers.noteTheLost();
-                if (workers.areLost()) {
-                    throw new WorkersLost();
-                }
-                TlcRun.Counts.in(message).ifPresent(counts -> progress.accept(counts.distinct()));
-            }
-            default -> {
-                // told in the file
-            }
-        }
-    }
-
-    private void start(DistributedWorkers workers, MeetingPlace place) {
+    private void start(DistributedWorkers workers, Model model, MeetingPlace place) {
         try {
             for (int n = 1; n <= settings.workers(); n++) {
                 String name = "worker" + n;
                 workers.start(
-                        process(name, place).add("worker", place.host()).build(),
+                        process(name, model, place).add("worker", place.host()).build(),
                         work.resolve("scratch"),
                         work.resolve(name + ".out"));
             }
@@ -150,10 +134,10 @@ public final class DistributedTlc {
     }
 
     /** A JVM of the run, with a temporary folder of its own: TLC unpacks modules there. */
-    private ImmutableList.Builder<String> process(String name, MeetingPlace place) throws IOException {
+    private ImmutableList.Builder<String> process(String name, Model model, MeetingPlace place) throws IOException {
         Path temporary = Files.createDirectories(work.resolve("scratch").resolve(name));
         return ImmutableList.<String>builder()
-                .addAll(settings.jvmOfLongRun())
+                .addAll(settings.jvm(model))
                 .add("-Djava.io.tmpdir=" + temporary)
                 .add("-Djava.rmi.server.hostname=" + place.host())
                 .add("-D" + TLCServer.class.getName() + ".port=" + place.port())
@@ -168,6 +152,8 @@ public final class DistributedTlc {
                 run.messages().stream().filter(TlcMessage::error).findFirst();
         if (error.isPresent() && error.get().text().contains("Port already in use")) {
             throw place.unusable("it is in use");
+        } else if (said(run, EC.TLC_BEHAVIOR_UP_TO_THIS_POINT)) {
+            return refuted(run); // what fails after that does not matter
         } else if (run.noAnswer().isPresent()) {
             throw new SpecificationException(
                     model.name() + ": " + run.noAnswer().get());
@@ -182,7 +168,7 @@ public final class DistributedTlc {
         return run.messages().stream().anyMatch(message -> message.code() == code);
     }
 
-    /** The counts only: the states that TLC prints need not be those of a behaviour. */
+    /** The counts only: the states that TLC prints are not a behaviour. */
     private static TlcRun refuted(TlcRun run) {
         ImmutableList.Builder<TlcMessage> messages = ImmutableList.builder();
         messages.addAll(run.messages().stream()

@@ -12,6 +12,8 @@ import tlc2.tool.distributed.TLCWorker;
  * only itself reaches, so are the sockets.
  */
 final class DistributedTlcWithGuard {
+    private static final long LINGER_MILLIS = 1_000;
+
     private DistributedTlcWithGuard() {}
 
     public static void main(String[] args) throws Exception {
@@ -24,7 +26,17 @@ final class DistributedTlcWithGuard {
         if (args[0].equals("server")) {
             TLCServer.main(own);
         } else {
+            Runtime.getRuntime().addShutdownHook(new Thread(DistributedTlcWithGuard::linger));
             TLCWorker.main(own);
+        }
+    }
+
+    /** The server waits for an answer to its farewell; a worker that is gone by then makes it fail. */
+    private static void linger() {
+        try {
+            Thread.sleep(LINGER_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -20,6 +20,10 @@ final class DistributedWorkers implements AutoCloseable {
     private final Consumer<String> notes;
     private long allEndedAt;
 
+    /** All workers of this machine ended half-way. Unchecked, for who finds it is a listener. */
+    @SuppressWarnings("serial")
+    static final class AllLost extends RuntimeException {}
+
     /** None yet. */
     DistributedWorkers(Consumer<String> notes) {
         this.notes = notes;
@@ -38,8 +42,20 @@ final class DistributedWorkers implements AutoCloseable {
                 .start());
     }
 
+    /**
+     * To be called while the server has work.
+     *
+     * @throws AllLost if nobody on this machine does it
+     */
+    void watch() {
+        noteTheLost();
+        if (areLost()) {
+            throw new AllLost();
+        }
+    }
+
     /** Makes a note of each that was ended while there was work to do: only then is its exit code not zero. */
-    void noteTheLost() {
+    private void noteTheLost() {
         for (int n = 0; n < workers.size(); n++) {
             Process worker = workers.get(n);
             if (!worker.isAlive() && worker.exitValue() != 0 && missed.add(n)) {
@@ -50,7 +66,7 @@ final class DistributedWorkers implements AutoCloseable {
     }
 
     /** Whether all have ended, for so long that the server would have said so if they had ended because it has. */
-    boolean areLost() {
+    private boolean areLost() {
         if (workers.isEmpty() || workers.stream().anyMatch(Process::isAlive)) {
             return false;
         }
@@ -63,6 +79,6 @@ final class DistributedWorkers implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.forEach(Process::destroyForcibly);
+        workers.forEach(worker -> worker.destroyForcibly().onExit().join());
     }
 }

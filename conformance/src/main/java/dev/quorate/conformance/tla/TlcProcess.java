@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  * standard modules there, and works on a copy of the modules, since newer editions write beside them.
  */
 public final class TlcProcess {
-    /** So many states are explored before a JVM could get any faster. */
-    private static final long SOON_EXPLORED = 2_000;
-
     private final Path work;
     private final TlcSettings settings;
 
@@ -97,13 +94,8 @@ public final class TlcProcess {
         ImmutableList<String> arguments = model.expectation() instanceof Expectation.Simulated simulated
                 ? simulation(simulated)
                 : ImmutableList.of();
-        return ImmutableList.of(child(model, model.name(), jvm(model), settings.workers(), arguments, listener));
-    }
-
-    private ImmutableList<String> jvm(Model model) {
-        return model.distinct().orElse(Long.MAX_VALUE) < SOON_EXPLORED
-                ? settings.jvmOfShortRun()
-                : settings.jvmOfLongRun();
+        return ImmutableList.of(
+                child(model, model.name(), settings.jvm(model), settings.workers(), arguments, listener));
     }
 
     /** TLC's number of behaviours is for each of its workers. */
