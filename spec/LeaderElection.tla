@@ -149,6 +149,10 @@ VotesOnce ==
     /\ \A m \in Votes : m.term = currentTerm[m.from] => votedFor[m.from] = m.to
     /\ \A m \in Requests : m.term = currentTerm[m.from] => votedFor[m.from] = m.from
 
+\* And it remembers no vote that it has not given (section 5.2).
+VotesWereGiven ==
+    \A i \in Server : votedFor[i] # Nil => i \in VotesFor(votedFor[i], currentTerm[i])
+
 \* A candidate and a leader have voted for themselves (section 5.2).
 SelfVote ==
     \A i \in Server : role[i] # Follower => votedFor[i] = i
@@ -156,6 +160,11 @@ SelfVote ==
 \* A leader has the votes of a majority (section 5.2).
 LeaderHasQuorum ==
     \A i \in Server : role[i] = Leader => VotesFor(i, currentTerm[i]) \in Quorum
+
+\* A leader has told the others (Figure 2, Leaders: upon election, send
+\* heartbeats; section 5.2).
+LeaderHasSpoken ==
+    \A i \in Server : role[i] = Leader => AppendEntries(i, currentTerm[i]) \in messages
 
 \* Figure 2, State: currentTerm increases monotonically (section 5.1).
 TermsNeverDecrease ==
@@ -167,5 +176,41 @@ VotesNeverChange ==
     [][\A i \in Server :
            currentTerm'[i] = currentTerm[i] /\ votedFor[i] # Nil
                => votedFor'[i] = votedFor[i]]_vars
+
+\* Figure 4: these are the changes of role (section 5.1).  A leader
+\* becomes a candidate only by way of follower.
+RoleChanges ==
+    [][\A i \in Server :
+           role'[i] # role[i] => <<role[i], role'[i]>> \in
+               {<<Follower, Candidate>>, <<Candidate, Leader>>,
+                <<Candidate, Follower>>, <<Leader, Follower>>}]_vars
+
+-----------------------------------------------------------------------------
+\* LIVENESS.  A message that stays useful is received in the end, and who can
+\* become leader does.  Nothing is promised of timeouts and restarts.
+Fairness ==
+    \A i \in Server :
+        /\ WF_vars(BecomeLeader(i))
+        /\ WF_vars(\E m \in messages : UpdateTerm(i, m))
+        /\ WF_vars(\E m \in messages : Grant(i, m))
+        /\ WF_vars(\E m \in messages : StepDown(i, m))
+
+\* The only server that asks for votes in its term, and no term is newer.
+SoleCandidate(i) ==
+    /\ role[i] = Candidate
+    /\ \A j \in Server : currentTerm[j] <= currentTerm[i]
+    /\ \A m \in Requests : m.term = currentTerm[i] => m.from = i
+
+\* Such a candidate does not stay one for ever: it wins, unless it is restarted
+\* or a newer term begins (section 5.2).
+SoleCandidateMovesOn ==
+    \A i \in Server : ~<>[]SoleCandidate(i)
+
+\* Not a theorem, not even if timeouts are fair as well.  The counterexample:
+\* all servers time out before any request arrives, so each votes for itself and
+\* refuses the others; then all of them time out again, in the next term, and so
+\* on.  Randomized timeouts make this improbable, not impossible (section 5.2).
+EventuallyALeader ==
+    <>(\E i \in Server : role[i] = Leader)
 
 =============================================================================

@@ -238,6 +238,20 @@ VotesOnce ==
     /\ \A m \in Grants : m.term = currentTerm[m.from] => votedFor[m.from] = m.to
     /\ \A m \in Requests : m.term = currentTerm[m.from] => votedFor[m.from] = m.from
 
+\* Figure 2, RequestVote RPC: a server remembers no vote that it has not given
+\* (section 5.2).
+VotesWereGiven ==
+    \A i \in Server : votedFor[i] \notin {Nil, i} =>
+        [type |-> "RequestVoteResponse", term |-> currentTerm[i],
+         from |-> i, to |-> votedFor[i], granted |-> TRUE] \in messages
+
+\* Figure 2, Rules for Servers, Candidates: a candidate, and a leader who was
+\* one, has voted for itself and asked all others (section 5.2).
+SelfVote ==
+    \A i \in Server : role[i] # Follower =>
+        /\ votedFor[i] = i
+        /\ RequestVotes(i, currentTerm[i]) \subseteq messages
+
 \* Figure 2, Rules for Servers, Candidates: a leader has received votes from a
 \* majority of servers (section 5.2).
 LeaderHasQuorum ==
@@ -249,6 +263,21 @@ CountedVotesWereGiven ==
     \A i \in Server : \A j \in votesGranted[i] \ {i} :
         [type |-> "RequestVoteResponse", term |-> currentTerm[i],
          from |-> j, to |-> i, granted |-> TRUE] \in messages
+
+\* Figure 2, Rules for Servers, Leaders: upon election, send heartbeats to each
+\* server (section 5.2).
+LeaderHasSpoken ==
+    \A i \in Server :
+        role[i] = Leader => Heartbeats(i, currentTerm[i]) \subseteq messages
+
+\* The election restriction: no voter's log is more up-to-date than that of the
+\* leader it voted for, by the term of the last entry first, then by its index
+\* (section 5.4.1).
+LeaderIsUpToDate ==
+    \A i \in Server : role[i] = Leader =>
+        \A j \in votesGranted[i] :
+            /\ lastLog[j].term <= lastLog[i].term
+            /\ lastLog[j].term = lastLog[i].term => lastLog[j].index <= lastLog[i].index
 
 -----------------------------------------------------------------------------
 \* PROPERTIES OF STEPS
@@ -263,5 +292,14 @@ VotesNeverChange ==
     [][\A i \in Server :
            currentTerm'[i] = currentTerm[i] /\ votedFor[i] # Nil
                => votedFor'[i] = votedFor[i]]_vars
+
+\* Figure 4: the changes of role (section 5.1).  A leader becomes a candidate
+\* only by way of follower; in a cluster of one, a follower is leader at once.
+RoleChanges ==
+    [][\A i \in Server :
+           role'[i] # role[i] => \/ <<role[i], role'[i]>> \in
+                                        {<<Follower, Candidate>>, <<Candidate, Leader>>,
+                                         <<Candidate, Follower>>, <<Leader, Follower>>}
+                                 \/ role'[i] = Leader /\ {i} \in Quorum]_vars
 
 =============================================================================

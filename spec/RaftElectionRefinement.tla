@@ -28,4 +28,42 @@ Forget(m) ==
 Algorithm == INSTANCE LeaderElection WITH messages <- UNION {Forget(m) : m \in messages}
 
 RefinesLeaderElection == Algorithm!Spec
+
+-----------------------------------------------------------------------------
+\* LIVENESS at this level, with the same promises: a message that stays useful is
+\* received in the end.  Nothing is promised of timeouts and restarts.
+Fairness ==
+    \A i \in Server :
+        /\ WF_vars(\E m \in messages : HandleRequestVoteRequest(i, m))
+        /\ WF_vars(\E m \in messages : HandleRequestVoteResponse(i, m))
+        /\ WF_vars(\E m \in messages : HandleAppendEntriesRequest(i, m))
+        /\ WF_vars(\E m \in messages : HandleAppendEntriesResponse(i, m))
+
+BoundedNext == Next /\ \A i \in Server : currentTerm'[i] <= MaxTerm
+
+FairSpec == Init /\ [][BoundedNext]_vars /\ Fairness
+
+\* As in LeaderElection: a sole candidate does not stay one for ever (section
+\* 5.2).
+SoleCandidateMovesOn ==
+    \A i \in Server : ~<>[]Algorithm!SoleCandidate(i)
+
+\* Figure 2, All Servers: who was sent a message of a newer term gets to know that
+\* term (section 5.1).
+NewTermArrives ==
+    \A i \in Server : ~<>[](\E m \in messages : m.to = i /\ m.term > currentTerm[i])
+
+\* Figure 2, Candidates: who was sent a heartbeat of its term does not stay a
+\* candidate (section 5.2).
+RivalsConcede ==
+    \A i \in Server : ~<>[](/\ role[i] = Candidate
+                            /\ \E m \in LeaderSent : m.to = i /\ m.term = currentTerm[i])
+
+\* Figure 2, RequestVote RPC and AppendEntries RPC: a server that was sent a
+\* request responds, be it to refuse (sections 5.1, 5.2).
+EveryRequestIsAnswered ==
+    \A i, j \in Server :
+        ~<>[](/\ \E m \in Requests \cup LeaderSent : m.from = i /\ m.to = j
+              /\ ~\E m \in messages \ (Requests \cup LeaderSent) : m.from = j /\ m.to = i)
+
 =============================================================================

@@ -161,7 +161,7 @@ public final class DistributedTlc {
             throw new SpecificationException(model.name() + ": TLC ended half-way: "
                     + error.map(TlcMessage::headline).orElse("it did not say why"));
         }
-        return error.isEmpty() && said(run, EC.TLC_SUCCESS) ? run : refuted(run);
+        return error.isEmpty() && said(run, EC.TLC_SUCCESS) ? run : failed(run, run.messages());
     }
 
     private static boolean said(TlcRun run, int code) {
@@ -170,11 +170,17 @@ public final class DistributedTlc {
 
     /** The counts only: the states that TLC prints are not a behaviour. */
     private static TlcRun refuted(TlcRun run) {
-        ImmutableList.Builder<TlcMessage> messages = ImmutableList.builder();
-        messages.addAll(run.messages().stream()
-                .filter(message -> message.code() == EC.TLC_PROGRESS_STATS)
-                .toList());
-        messages.add(new TlcMessage(0, true, ONE_OF_TWO));
-        return new TlcRun(EC.ExitStatus.VIOLATION_SAFETY, run.elapsed(), messages.build());
+        return failed(
+                run,
+                ImmutableList.<TlcMessage>builder()
+                        .addAll(run.messages().stream()
+                                .filter(message -> message.code() == EC.TLC_PROGRESS_STATS)
+                                .toList())
+                        .add(new TlcMessage(0, true, ONE_OF_TWO))
+                        .build());
+    }
+
+    private static TlcRun failed(TlcRun run, ImmutableList<TlcMessage> messages) {
+        return new TlcRun(EC.ExitStatus.VIOLATION_SAFETY, run.elapsed(), messages);
     }
 }

@@ -25,6 +25,7 @@ final class DistributedTlcWithGuard {
         String[] own = Arrays.copyOfRange(args, 1, args.length);
         if (args[0].equals("server")) {
             TLCServer.main(own);
+            System.exit(0); // if TLC gave up early, its registry would keep this JVM
         } else {
             Runtime.getRuntime().addShutdownHook(new Thread(DistributedTlcWithGuard::linger));
             TLCWorker.main(own);

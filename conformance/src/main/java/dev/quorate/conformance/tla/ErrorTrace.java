@@ -31,7 +31,7 @@ public record ErrorTrace(ImmutableList<PrintedState> states, OptionalInt again) 
     private static final int STUTTERING = 2218;
     private static final int BACK_TO = 2122;
 
-    private static final Pattern HEAD = Pattern.compile("(?:State )?\\d+: <([^>\\s]*)[^>]*>");
+    private static final Pattern HEAD = Pattern.compile("(?:State )?\\d+: <(\\w*)");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^(?:/\\\\ )?(\\w+) = ");
 

@@ -36,7 +36,7 @@ record TlcRun(int exitCode, Duration elapsed, ImmutableList<TlcMessage> messages
     private static final Pattern CONSTANT = Pattern.compile("The constant parameter (\\w+) is not assigned a value");
     private static final Pattern CALL =
             Pattern.compile("\\d+\\. Line (\\d+), column (\\d+) to line \\d+, column \\d+ in (\\w+)");
-    private static final Pattern NAMED = Pattern.compile("(?:Invariant|roperty) (\\w+) is violated");
+    private static final Pattern NAMED = Pattern.compile("(?:Invariant|roperty) (\\w+) (?:is|was) violated");
     private static final int LONGEST = 240;
 
     /** A process that a signal ended exits with this and the signal's number. */

@@ -36,6 +36,7 @@ class DistributedTlcTest {
             Many == Init /\\ [][Tick(a, b, 100) \\/ Tick(b, a, 100)]_<<a, b>>
             Real == a < 100 /\\ b < 100
             Low == a < 3
+            Begun == a > 0
             Grows == [][a' >= a]_<<a, b>>
             Climbs == [][a' < 3]_<<a, b>>
             Returns == a = 3 ~> a = 0
@@ -158,6 +159,13 @@ class DistributedTlcTest {
                     result::toString);
             assertEquals(Optional.empty(), result.refutation());
         }
+    }
+
+    @Test
+    @Tag("verify")
+    void violationAtFirstIsAProblemInTheWordsOfTlc() throws Exception {
+        ModelResult result = run(counters("\\* Distinct states: 16; SPECIFICATION Few; INVARIANT Begun"), n -> {});
+        assertTrue(result.problem().orElseThrow().contains("Begun"), result::toString);
     }
 
     /** What {@link DistributedTlc#NOT_SHOWN} warns of; when this fails, TLC has become better and the words can go. */

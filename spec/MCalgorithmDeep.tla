@@ -1,0 +1,3 @@
+---- MODULE MCalgorithmDeep ----
+EXTENDS MCLeaderElection
+====

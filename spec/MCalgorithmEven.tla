@@ -1,0 +1,3 @@
+---- MODULE MCalgorithmEven ----
+EXTENDS MCLeaderElection
+====

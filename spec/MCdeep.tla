@@ -1,0 +1,3 @@
+---- MODULE MCdeep ----
+EXTENDS MCRaftElection
+====

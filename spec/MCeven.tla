@@ -1,0 +1,3 @@
+---- MODULE MCeven ----
+EXTENDS MCRaftElection
+====

@@ -1,0 +1,3 @@
+---- MODULE MCinductive ----
+EXTENDS LeaderElectionInductive
+====

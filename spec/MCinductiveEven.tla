@@ -1,0 +1,3 @@
+---- MODULE MCinductiveEven ----
+EXTENDS LeaderElectionInductive
+====

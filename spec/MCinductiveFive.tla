@@ -1,0 +1,3 @@
+---- MODULE MCinductiveFive ----
+EXTENDS LeaderElectionInductive
+====

@@ -1,0 +1,3 @@
+---- MODULE MCleaderless ----
+EXTENDS MCLeaderElection
+====

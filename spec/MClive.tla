@@ -1,0 +1,3 @@
+---- MODULE MClive ----
+EXTENDS MCLeaderElection
+====

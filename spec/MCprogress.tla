@@ -1,0 +1,3 @@
+---- MODULE MCprogress ----
+EXTENDS RaftElectionRefinement
+====

@@ -1,0 +1,3 @@
+---- MODULE MCrefinesDeep ----
+EXTENDS RaftElectionRefinement
+====

@@ -1,0 +1,3 @@
+---- MODULE MCseven ----
+EXTENDS MCLeaderElection
+====

@@ -1,0 +1,3 @@
+---- MODULE MCsimulate ----
+EXTENDS MCRaftElection
+====

@@ -1,0 +1,3 @@
+---- MODULE MCterms ----
+EXTENDS MCRaftElection
+====

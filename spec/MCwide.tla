@@ -1,0 +1,3 @@
+---- MODULE MCwide ----
+EXTENDS MCLeaderElection
+====

@@ -1,0 +1,3 @@
+---- MODULE MCwideDeep ----
+EXTENDS MCLeaderElection
+====
