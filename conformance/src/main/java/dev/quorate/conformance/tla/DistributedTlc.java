@@ -22,7 +22,8 @@ import tlc2.tool.distributed.TLCWorker;
  * <p>It shows less than TLC in one process does. It says that all is well of what it does not check: properties of whole
  * behaviours, so a model with any is refused. It cannot be told by a {@code .cfg} to let a deadlock be, so it looks for
  * none. It judges a property of steps only where a step leads to a state that was new. And of a violation it
- * reports neither what is violated nor a behaviour that leads there, but its last step.
+ * reports neither what is violated nor a behaviour that leads there, but its last step. A model that is explored before
+ * each worker is ready can make its server fail, so this is for large ones.
  */
 public final class DistributedTlc {
     /** What a run leaves open, in words. */
@@ -158,7 +159,8 @@ public final class DistributedTlc {
             throw new SpecificationException(
                     model.name() + ": " + run.noAnswer().get());
         } else if (!said(run, EC.TLC_FINISHED)) {
-            throw new SpecificationException(model.name() + ": TLC ended half-way: "
+            throw new SpecificationException(model.name()
+                    + ": TLC ended half-way, as it may if a small model is explored before each worker is ready: "
                     + error.map(TlcMessage::headline).orElse("it did not say why"));
         }
         return error.isEmpty() && said(run, EC.TLC_SUCCESS) ? run : failed(run, run.messages());
