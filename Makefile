@@ -3,18 +3,19 @@
 MVN      = mvn -B --no-transfer-progress -Dstyle.color=never
 JAR      = impl/target/quorate.jar
 QUORATE  = java -jar $(JAR)
-SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'pom.xml' \) -print)
+SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'mutants.txt' -o -name 'pom.xml' \) -print)
 
 SEEDS    = 1..20
 SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help check test verify models models-deep lab simulate validate format clean
+.PHONY: help check test verify models models-deep mutants-spec lab simulate validate format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
-	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate), TRACE=file (validate), MODELS=\"MCsmall MClog\" (models)"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
+	@echo "             TRACE=file (validate), MODELS=\"MCsmall MClog\" (models)"
 
 check: $(JAR) ## the main job: model-check, run, validate every step; one table
 	@$(QUORATE) check --seeds $(SEEDS) --servers $(SERVERS) --seconds $(SECONDS)
@@ -30,6 +31,9 @@ models: $(JAR) ## model-check the specification with TLC: MODELS, or all but the
 
 models-deep: $(JAR) ## the deep ones too, which take too long for every build
 	@$(QUORATE) model --deep $(MODELS)
+
+mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
+	@$(QUORATE) mutants
 
 lab: $(JAR) ## the course's two election scenarios, in real time
 	@$(QUORATE) lab

@@ -22,12 +22,14 @@ Terms == 1..MaxTerm
 Ballot(i, t) == {j \in Server : i \in VotesFor(j, t)}
 
 -----------------------------------------------------------------------------
-\* THE CONJUNCTS.  Each is needed: without it TLC finds a counterexample.
+\* THE CONJUNCTS.  Each is needed: without it TLC finds a state that is not safe,
+\* or a step that breaks the rest.  (A test drops each in turn.)
 
 AtMostOne(S) == Cardinality(S) <= 1
 
-\* A server fills in at most one ballot in a term.  Without it two candidates
-\* may both have the ballot of the one server that their majorities share.
+\* A server fills in at most one ballot in a term, an old one as well.  Without
+\* it two candidates may both have the ballot of the one server that their
+\* majorities share.
 OneBallot ==
     \A i \in Server : \A t \in {m.term : m \in messages} : AtMostOne(Ballot(i, t))
 

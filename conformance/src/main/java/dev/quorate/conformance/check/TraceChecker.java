@@ -128,17 +128,18 @@ public final class TraceChecker {
     }
 
     private Verdict run() throws TraceException, SpecificationException {
-        Optional<Violation> atOnce = judgeInitialState();
-        if (atOnce.isPresent()) {
-            return counterexample(atOnce.get());
+        ImmutableList<Violation> atOnce = judgeInitialState();
+        if (!atOnce.isEmpty()) {
+            return counterexample(atOnce);
         }
         for (Optional<TraceEvent> event = trace.next(); event.isPresent(); event = trace.next()) {
             try {
                 Optional<Divergence> divergence = judge(event.get());
-                Optional<Violation> claimed = divergence.flatMap(this::claimed);
-                if (claimed.isPresent() && trace.next().isEmpty()) {
+                ImmutableList<Violation> violations =
+                        divergence.map(Divergence::violations).orElse(ImmutableList.of());
+                if (mayEndWith(violations) && trace.next().isEmpty()) {
                     events++;
-                    return counterexample(claimed.get());
+                    return counterexample(violations);
                 } else if (divergence.isPresent()) {
                     return verdict(divergence, Optional.empty());
                 }
@@ -153,38 +154,43 @@ public final class TraceChecker {
         return verdict(Optional.empty(), Optional.empty());
     }
 
-    /** A trace that was found to be the counterexample that it claims to be. */
-    private Verdict counterexample(Violation violation) {
+    /**
+     * Whether a trace may end with what breaks these properties: the one that it claims to violate is among them, or
+     * is none that can be judged.
+     */
+    private boolean mayEndWith(ImmutableList<Violation> violations) {
+        return !violations.isEmpty()
+                && header.violates()
+                        .filter(claimed -> !watch.properties().contains(claimed)
+                                || violations.stream()
+                                        .anyMatch(v -> v.property().equals(claimed)))
+                        .isPresent();
+    }
+
+    /** A trace that ended with these violations, as it may. */
+    private Verdict counterexample(ImmutableList<Violation> violations) {
+        String claimed = header.violates().orElseThrow();
+        Optional<Violation> violation =
+                violations.stream().filter(v -> v.property().equals(claimed)).findFirst();
+        if (violation.isEmpty()) {
+            notes.add("its end violates " + violations.get(0).property());
+        }
         return verdict(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new Claim(violation.property(), true, Optional.of(violation))));
+                Optional.empty(), Optional.empty(), Optional.of(new Claim(claimed, violation.isPresent(), violation)));
     }
 
-    /** The violation, of those that a step brought, that the trace claims. */
-    private Optional<Violation> claimed(Divergence divergence) {
-        return claimed(divergence.violations());
-    }
-
-    private Optional<Violation> claimed(ImmutableList<Violation> violations) {
-        return violations.stream()
-                .filter(violation -> header.violates().equals(Optional.of(violation.property())))
-                .findFirst();
-    }
-
-    /** @return the violation that the trace claims of its initial state, if it has no steps */
-    private Optional<Violation> judgeInitialState() throws TraceException {
+    /** @return what the initial state violates, as a trace without steps may claim */
+    private ImmutableList<Violation> judgeInitialState() throws TraceException {
         try {
             ImmutableList<Violation> atOnce = watch.start(state);
-            Optional<Violation> claimed = claimed(atOnce);
-            if (!atOnce.isEmpty() && (claimed.isEmpty() || trace.next().isPresent())) {
+            if (!atOnce.isEmpty() && (!mayEndWith(atOnce) || trace.next().isPresent())) {
                 throw new TraceException(
                         trace.file(),
                         1,
                         "init",
                         "this state violates " + atOnce.get(0).property());
             }
-            return claimed;
+            return atOnce;
         } catch (SpecificationException e) {
             throw new TraceException(trace.file(), 1, "constants", e.getMessage());
         }

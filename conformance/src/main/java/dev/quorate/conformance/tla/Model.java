@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
@@ -31,12 +32,26 @@ import java.util.stream.Stream;
  * \* Run: deep
  * </pre>
  *
- * <p>The question and one of the three after it; the last one takes the model out of every build.
+ * <p>The question and one of the three after it; the last one says that not everybody runs the model.
  *
  * @param folder where its files are
- * @param deep whether it takes too long for every build
  */
-public record Model(Path folder, String name, String question, boolean deep, Expectation expectation) {
+public record Model(Path folder, String name, String question, Run run, Expectation expectation) {
+    /** Who runs a model: each runs those of the former ones too. */
+    public enum Run {
+        /** The main job, which takes a minute: models without a comment. */
+        CHECK,
+        /** Every build: {@code Run: build}. */
+        BUILD,
+        /** Who asks for it; it takes too long for every build: {@code Run: deep}. */
+        DEEP;
+
+        @Override
+        public String toString() {
+            return Ascii.toLowerCase(name());
+        }
+    }
+
     private static final Pattern QUESTION = comment("Question: (.+)");
     private static final Pattern DISTINCT = comment("Distinct states: ([\\d,]+)");
     private static final Pattern EXPECTED = comment("Expected: (.+)");
@@ -63,11 +78,7 @@ public record Model(Path folder, String name, String question, boolean deep, Exp
         }
         String text = read(config(folder, name));
         return new Model(
-                folder,
-                name,
-                match(QUESTION, text).orElse(""),
-                allowed(name, "Run", match(RUN, text), "deep"),
-                expectation(name, text));
+                folder, name, match(QUESTION, text).orElse(""), run(name, match(RUN, text)), expectation(name, text));
     }
 
     /** Its configuration. */
@@ -110,6 +121,19 @@ public record Model(Path folder, String name, String question, boolean deep, Exp
         } catch (IOException e) {
             throw new SpecificationException(file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static Run run(String name, Optional<String> said) throws SpecificationException {
+        for (Run run : List.of(Run.BUILD, Run.DEEP)) {
+            if (said.isPresent() && said.get().equals(run.toString())) {
+                return run;
+            }
+        }
+        if (said.isPresent()) {
+            throw new SpecificationException(
+                    name + ".cfg: Run: expected \"build\" or \"deep\", found \"" + said.get() + "\"");
+        }
+        return Run.CHECK;
     }
 
     private static Expectation expectation(String name, String text) throws SpecificationException {
@@ -186,9 +210,11 @@ public record Model(Path folder, String name, String question, boolean deep, Exp
                 Comparator.comparingLong(model -> model.distinct().orElse(Long.MAX_VALUE)), models.build());
     }
 
-    /** Those of a folder that every build runs: all but the deep ones. */
-    public static ImmutableList<Model> ofEveryBuild(Path folder) throws SpecificationException {
-        return all(folder).stream().filter(model -> !model.deep).collect(ImmutableList.toImmutableList());
+    /** Those models in a folder that somebody runs, the smallest first. */
+    public static ImmutableList<Model> all(Path folder, Run by) throws SpecificationException {
+        return all(folder).stream()
+                .filter(model -> model.run.compareTo(by) <= 0)
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static ImmutableList<String> names(Path folder) throws SpecificationException {

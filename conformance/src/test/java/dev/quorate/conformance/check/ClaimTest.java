@@ -113,6 +113,15 @@ class ClaimTest {
         assertTrue(text.get(1).contains("that it violates Forever, as it claims, is not judged"), text::toString);
     }
 
+    @Test
+    void whatElseTheLastStepViolatesIsNotedWhereTheClaimIsNotJudged() {
+        List<String> text = text(tooMuchIsSeen(claiming("Forever")));
+        assertEquals("ACCEPTED   " + FILE + ": all its steps (2) are steps of Poll", text.get(0));
+        assertEquals("  note          its end violates Modest", text.get(1));
+        TraceText goesOn = tooMuchIsSeen(claiming("Forever")).step("b", "Roll", "{'n':'b'}", "{'seen':20}", "[]");
+        assertTrue(text(goesOn).get(0).endsWith("the step breaks Modest"));
+    }
+
     private static TraceText tooLittle(TraceText trace) {
         return trace.step("a", "Roll", "{'n':'a'}", "{'seen':20}", "[]");
     }

@@ -164,16 +164,16 @@ class TlcProcessTest {
 
     @Test
     void deepModelsAreNotOfEveryBuild() throws Exception {
-        assertTrue(clock("\\* Run: deep\n").deep());
+        assertEquals(Model.Run.DEEP, clock("\\* Run: deep\n").run());
         assertEquals(1, Model.all(folder).size());
-        assertEquals(0, Model.ofEveryBuild(folder).size());
+        assertEquals(0, Model.all(folder, Model.Run.BUILD).size());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
             value = {
-                "Run: sometimes ~ Run: expected \"deep\", found \"sometimes\"",
+                "Run: sometimes ~ Run: expected \"build\" or \"deep\", found \"sometimes\"",
                 "Expected: it holds ~ Expected: expected \"each is refuted\", found \"it holds\"",
                 "Simulate: a lot ~ Simulate: expected \"2,000 behaviours of 100 steps, seed 1\", found \"a lot\"",
                 "Simulate: 99999999999999999999 behaviours of 1 steps, seed 1 ~ 99999999999999999999 is too large",

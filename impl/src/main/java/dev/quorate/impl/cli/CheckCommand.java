@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
                 spec.commandLine().getErr(),
                 folder.resolve("models"),
                 TlcSettings.of(Runtime.getRuntime().availableProcessors()));
-        for (Model model : Model.ofEveryBuild(files.folder())) {
+        for (Model model : Model.all(files.folder(), Model.Run.CHECK)) {
             models.run(model);
         }
         return models;

@@ -92,7 +92,7 @@ final class ModelCommand implements Callable<Integer> {
             if (all.isEmpty()) {
                 throw new SpecificationException(from + ": no models; one is MC<name>.tla with MC<name>.cfg beside it");
             }
-            return deep || list ? all : Model.ofEveryBuild(from);
+            return deep || list ? all : Model.all(from, Model.Run.BUILD);
         }
         ImmutableList.Builder<Model> models = ImmutableList.builder();
         for (String name : names) {
@@ -103,7 +103,7 @@ final class ModelCommand implements Callable<Integer> {
 
     private int list(ImmutableList<Model> models) {
         Table table = new Table("model", "run", "question");
-        models.forEach(model -> table.add(model.name(), model.deep() ? "--deep" : "always", model.question()));
+        models.forEach(model -> table.add(model.name(), model.run().toString(), model.question()));
         table.lines().forEach(spec.commandLine().getOut()::println);
         return 0;
     }

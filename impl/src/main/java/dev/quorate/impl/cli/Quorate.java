@@ -29,7 +29,8 @@ import picocli.CommandLine.ParseResult;
             ValidateCommand.class,
             SimulateCommand.class,
             LabCommand.class,
-            ModelCommand.class
+            ModelCommand.class,
+            MutantsCommand.class
         })
 public final class Quorate implements Runnable {
     @CommandLine.Spec

@@ -84,9 +84,9 @@ class ModelCommandTest {
         Files.writeString(folder.resolve("MCday.cfg"), "\\* Question: Is it day?\n\\* Run: deep\n");
         Answer answer = model("--list");
         assertEquals(new Answer(0, """
-                        model    run     question
-                        MCclock  always  What time is it?
-                        MCday    --deep  Is it day?
+                        model    run    question
+                        MCclock  check  What time is it?
+                        MCday    deep   Is it day?
                         """, ""), answer);
         try (Stream<Path> files = Files.list(out)) {
             assertEquals(0, files.count());
