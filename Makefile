@@ -10,7 +10,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help check test models models-deep mutants-spec lab simulate validate format clean
+.PHONY: help check test verify models models-deep mutants-spec lab simulate validate format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: $(JAR) ## the main job: model-check, run, validate every step; one table
 
 test: ## all tests
 	@$(MVN) test
+
+verify: ## the larger tests, which make test leaves out
+	@$(MVN) test -Dgroups=verify -DexcludedGroups=
 
 models: $(JAR) ## model-check the specification with TLC: MODELS, or all but the deep ones
 	@$(QUORATE) model $(MODELS)

@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.Value;
 
@@ -15,6 +16,9 @@ public interface ModelDefinitions extends AutoCloseable {
 
     /** The comment above a definition; an empty string if there is none. */
     String comment(String definition);
+
+    /** The properties that speak of whole behaviours, not of states or steps, in TLC's words. */
+    ImmutableList<String> propertiesOfBehaviours();
 
     @Override
     void close();

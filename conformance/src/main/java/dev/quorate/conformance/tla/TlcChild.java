@@ -43,7 +43,7 @@ final class TlcChild {
             }
             return new TlcRun(exitCode, Duration.ofNanos(System.nanoTime() - start), messages);
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join(); // what it still writes would be in the way of who deletes it
             removeHook(hook);
         }
     }

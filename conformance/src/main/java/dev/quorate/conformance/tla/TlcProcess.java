@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  * standard modules there, and works on a copy of the modules, since newer editions write beside them.
  */
 public final class TlcProcess {
-    /** So many states are explored before a JVM could get any faster. */
-    private static final long SOON_EXPLORED = 2_000;
-
     private final Path work;
     private final TlcSettings settings;
 
@@ -61,7 +58,7 @@ public final class TlcProcess {
             throws IOException, SpecificationException, InterruptedException {
         WorkFolder.delete(work);
         Files.createDirectories(work);
-        copyModules(model);
+        copyModules(model, modules());
         long start = System.nanoTime();
         try {
             ImmutableList<TlcRun> runs = runs(model, progress);
@@ -75,13 +72,14 @@ public final class TlcProcess {
         return work.resolve("modules");
     }
 
-    private void copyModules(Model model) throws IOException {
-        Files.createDirectories(modules());
+    /** Newer editions of TLC write beside the modules. */
+    static void copyModules(Model model, Path to) throws IOException {
+        Files.createDirectories(to);
         try (Stream<Path> files = Files.list(model.folder())) {
             for (Path file : files.filter(file -> file.toString().matches(".*\\.(tla|cfg)"))
                     .filter(Files::isRegularFile)
                     .toList()) {
-                Files.copy(file, modules().resolve(file.getFileName()));
+                Files.copy(file, to.resolve(file.getFileName()));
             }
         }
     }
@@ -96,13 +94,8 @@ public final class TlcProcess {
         ImmutableList<String> arguments = model.expectation() instanceof Expectation.Simulated simulated
                 ? simulation(simulated)
                 : ImmutableList.of();
-        return ImmutableList.of(child(model, model.name(), jvm(model), settings.workers(), arguments, listener));
-    }
-
-    private ImmutableList<String> jvm(Model model) {
-        return model.distinct().orElse(Long.MAX_VALUE) < SOON_EXPLORED
-                ? settings.jvmOfShortRun()
-                : settings.jvmOfLongRun();
+        return ImmutableList.of(
+                child(model, model.name(), settings.jvm(model), settings.workers(), arguments, listener));
     }
 
     /** TLC's number of behaviours is for each of its workers. */

@@ -17,6 +17,9 @@ import java.util.zip.ZipFile;
  * @param tools the jar (or folder) of the TLA+ tools
  */
 public record TlcSettings(int workers, Optional<String> heap, Path tools) {
+    /** So many states are explored before a JVM could get any faster. */
+    private static final long SOON_EXPLORED = 2_000;
+
     /** The tools that this program was built with, and as much memory as the JVM takes by itself. */
     public static TlcSettings of(int workers) {
         return new TlcSettings(workers, Optional.empty(), place(tlc2.TLC.class));
@@ -66,12 +69,17 @@ public record TlcSettings(int workers, Optional<String> heap, Path tools) {
         return tools + File.pathSeparator + place(TlcWithGuard.class);
     }
 
+    /** The JVM for a run that explores a model. */
+    ImmutableList<String> jvm(Model model) {
+        return model.distinct().orElse(Long.MAX_VALUE) < SOON_EXPLORED ? jvmOfShortRun() : jvmOfLongRun();
+    }
+
     /** A JVM that starts soon instead of running fast: for runs that are over at once. */
     ImmutableList<String> jvmOfShortRun() {
         return jvm("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
-    ImmutableList<String> jvmOfLongRun() {
+    private ImmutableList<String> jvmOfLongRun() {
         return jvm("-XX:+UseParallelGC");
     }
 

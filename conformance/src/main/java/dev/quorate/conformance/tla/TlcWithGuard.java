@@ -10,10 +10,15 @@ final class TlcWithGuard {
     private TlcWithGuard() {}
 
     public static void main(String[] args) throws Exception {
+        startGuard();
+        tlc2.TLC.main(args);
+    }
+
+    /** From now on this JVM ends when its standard input does. */
+    static void startGuard() {
         Thread guard = new Thread(TlcWithGuard::endWithInput, "guard");
         guard.setDaemon(true);
         guard.start();
-        tlc2.TLC.main(args);
     }
 
     private static void endWithInput() {

@@ -1,6 +1,7 @@
 package dev.quorate.impl.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.DistributedTlc;
 import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.TlcSettings;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,7 +36,10 @@ final class ModelCommand implements Callable<Integer> {
     @Option(names = "--deep", description = "those too that take too long for every build")
     private boolean deep;
 
-    @Option(names = "--workers", description = "TLC's worker threads (default: the number of cores)")
+    @Option(
+            names = "--workers",
+            description =
+                    "TLC's worker threads, or processes of this machine if distributed (default: the number of cores)")
     private int workers = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--heap", paramLabel = "SIZE", description = "TLC's memory, as in 2g (default: the JVM's own)")
@@ -54,6 +59,9 @@ final class ModelCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "for what TLC writes (default: ${DEFAULT-VALUE})")
     private Path out = Path.of("target", "models");
+
+    @ArgGroup(exclusive = false)
+    private Distribution distribution;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -104,7 +112,7 @@ final class ModelCommand implements Callable<Integer> {
             throws IOException, SpecificationException, InterruptedException {
         PrintWriter print = spec.commandLine().getOut();
         try (FolderLock lock = FolderLock.of(out)) {
-            ModelRuns runs = new ModelRuns(spec.commandLine().getErr(), lock.folder(), settings);
+            ModelRuns runs = runs(lock.folder(), settings);
             try {
                 for (Model model : models) {
                     runs.run(model);
@@ -115,7 +123,17 @@ final class ModelCommand implements Callable<Integer> {
                     runs.failures().forEach(print::println);
                 }
             }
+            if (distribution != null) {
+                print.println(DistributedTlc.NOT_SHOWN);
+            }
             return runs.allGood() ? 0 : 1;
         }
+    }
+
+    private ModelRuns runs(Path folder, TlcSettings settings) {
+        PrintWriter err = spec.commandLine().getErr();
+        return distribution == null
+                ? new ModelRuns(err, folder, settings)
+                : new ModelRuns(err, folder, distribution.tlc(settings, note -> err.println("  " + note)));
     }
 }

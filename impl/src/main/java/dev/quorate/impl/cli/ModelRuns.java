@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 
 /** Runs models one after another, each with all workers, and keeps a row for each. */
 final class ModelRuns {
@@ -22,19 +23,36 @@ final class ModelRuns {
     private final List<String> failures = new ArrayList<>();
     private final PrintWriter err;
     private final Path folder;
-    private final TlcSettings settings;
+    private final Tlc tlc;
     private int count;
     private int failed;
+
+    /** Runs one model, in one process or in several. */
+    @FunctionalInterface
+    interface Tlc {
+        /**
+         * Runs a model to its end.
+         *
+         * @param work a folder for what TLC writes; emptied
+         */
+        ModelResult run(Model model, Path work, LongConsumer progress)
+                throws IOException, SpecificationException, InterruptedException;
+    }
 
     /**
      * Nothing run yet.
      *
      * @param folder for what TLC writes, a folder in it for each model
      */
-    ModelRuns(PrintWriter err, Path folder, TlcSettings settings) {
+    ModelRuns(PrintWriter err, Path folder, Tlc tlc) {
         this.err = err;
         this.folder = folder;
-        this.settings = settings;
+        this.tlc = tlc;
+    }
+
+    /** The same, with TLC in a process of its own. */
+    ModelRuns(PrintWriter err, Path folder, TlcSettings settings) {
+        this(err, folder, (model, work, progress) -> new TlcProcess(work, settings).run(model, progress));
     }
 
     /**
@@ -62,7 +80,7 @@ final class ModelRuns {
 
     private ModelResult result(Model model) throws IOException, SpecificationException, InterruptedException {
         try (Progress progress = progress(model)) {
-            return new TlcProcess(work(model), settings).run(model, progress::to);
+            return tlc.run(model, work(model), progress::to);
         }
     }
 

@@ -85,6 +85,11 @@ public final class TlcModel implements ModelDefinitions {
     }
 
     @Override
+    public ImmutableList<String> propertiesOfBehaviours() {
+        return ImmutableList.copyOf(tool.getImpliedTemporalNames());
+    }
+
+    @Override
     public void close() {
         WorkFolder.delete(work);
         try {
