@@ -30,7 +30,7 @@ class DistributedModelsTest {
     Path work;
 
     @ParameterizedTest
-    @ValueSource(strings = {"MCsmall", "MCwide"})
+    @ValueSource(strings = {"MCdeep", "MCwide"})
     void modelHasAsManyStatesAsInOneProcess(String name) throws Exception {
         try (SpecificationFiles files = new SpecificationFiles()) {
             MeetingPlace anyPort = new MeetingPlace(MeetingPlace.THIS_MACHINE, 0);
