@@ -37,17 +37,27 @@ LogsOfTwoTerms == {[term |-> 0, index |-> 0], [term |-> 1, index |-> 1],
 \* run, with one worker or many.  It is justified for the sound specification
 \* only: MCplain explores the same actions without it.
 
+\* Whom a server voted for does not matter: it will vote for nobody else in that
+\* term; who asks it is refused at once (see below), or has its vote, which is
+\* among the responses.
+HasVoted == {i \in Server : votedFor[i] # Nil}
+
 \* The votes that a candidate has counted; a leader counts no more.
 Counted ==
     [i \in Server |-> IF role[i] = Candidate THEN votesGranted[i] ELSE {}]
 
 \* A request matters to its receiver while it can raise its term or win its
-\* vote.  (Winning it again would send the same grant again.)
+\* vote.  (Winning it again would send the same grant again.)  Who asked matters
+\* while it is a candidate; a vote for one that is not is a vote that no other
+\* gets.
+StillAsks(m) == role[m.from] = Candidate /\ currentTerm[m.from] = m.term
+
 LiveRequests ==
-    {m \in Requests :
-        \/ m.term > currentTerm[m.to]
-        \/ m.term = currentTerm[m.to] /\ votedFor[m.to] = Nil
-                                      /\ UpToDate(m, lastLog[m.to])}
+    {IF StillAsks(m) THEN m ELSE [m EXCEPT !.from = Nil] :
+        m \in {n \in Requests :
+            \/ n.term > currentTerm[n.to]
+            \/ n.term = currentTerm[n.to] /\ votedFor[n.to] = Nil
+                                          /\ UpToDate(n, lastLog[n.to])}}
 
 \* A request or a heartbeat, however old, still draws a refusal in its
 \* receiver's term.  So it matters who has asked and who has led, unless no
@@ -88,10 +98,11 @@ LiveHeartbeats ==
 \* violates one is never taken for a state that does not.
 Verdicts ==
     <<ElectionSafety, VotesOnce, VotesWereGiven, SelfVote, LeaderHasQuorum,
-      CountedVotesWereGiven, LeaderHasSpoken, LeaderIsUpToDate>>
+      VotesAreCounted, CountedVotesWereGiven, LeaderHasSpoken, LeaderIsUpToDate,
+      SuccessWasAsked>>
 
 Relevant ==
-    <<currentTerm, votedFor, role, lastLog, Counted, LiveRequests, HasAsked,
+    <<currentTerm, HasVoted, role, lastLog, Counted, LiveRequests, HasAsked,
       HasLed, LiveResponses, NewerTerms, LiveHeartbeats, Verdicts>>
 
 -----------------------------------------------------------------------------

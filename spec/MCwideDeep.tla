@@ -1,3 +1,6 @@
----- MODULE MCwideDeep ----
-EXTENDS MCLeaderElection
-====
+----------------------------- MODULE MCwideDeep -----------------------------
+EXTENDS MCLeaderElection, TLC
+
+\* SYMMETRY with VIEW: sound, but the count of states varies from run to run.
+Renamings == Permutations(Server)
+=============================================================================

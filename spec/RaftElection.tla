@@ -257,6 +257,13 @@ SelfVote ==
 LeaderHasQuorum ==
     \A i \in Server : role[i] = Leader => votesGranted[i] \in Quorum
 
+\* Figure 2, Rules for Servers, Candidates: a follower counts no votes; a
+\* candidate has its own, and no majority yet (section 5.2).
+VotesAreCounted ==
+    \A i \in Server :
+        /\ role[i] = Follower => votesGranted[i] = {}
+        /\ role[i] = Candidate => i \in votesGranted[i] /\ votesGranted[i] \notin Quorum
+
 \* Figure 2, Rules for Servers, Candidates: a vote that is counted was given,
 \* in the candidate's own term (section 5.2).
 CountedVotesWereGiven ==
@@ -269,6 +276,13 @@ CountedVotesWereGiven ==
 LeaderHasSpoken ==
     \A i \in Server :
         role[i] = Leader => Heartbeats(i, currentTerm[i]) \subseteq messages
+
+\* Figure 2, AppendEntries RPC, receiver implementation 1: only a heartbeat of the
+\* receiver's own term succeeds (section 5.1).
+SuccessWasAsked ==
+    \A m \in messages : m.type = "AppendEntriesResponse" /\ m.success =>
+        [type |-> "AppendEntriesRequest", term |-> m.term,
+         from |-> m.to, to |-> m.from] \in messages
 
 \* The election restriction: no voter's log is more up-to-date than that of the
 \* leader it voted for, by the term of the last entry first, then by its index
@@ -301,5 +315,30 @@ RoleChanges ==
                                         {<<Follower, Candidate>>, <<Candidate, Leader>>,
                                          <<Candidate, Follower>>, <<Leader, Follower>>}
                                  \/ role'[i] = Leader /\ {i} \in Quorum]_vars
+
+\* Figure 4: a candidate or a leader becomes a follower for a newer term, for a
+\* heartbeat of its own term, or because it was restarted, which sends nothing
+\* (sections 5.1, 5.2).
+StepsDownForAReason ==
+    [][\A i \in Server : role[i] # Follower /\ role'[i] = Follower =>
+           \/ currentTerm'[i] > currentTerm[i]
+           \/ \E m \in LeaderSent : m.to = i /\ m.term = currentTerm[i]
+           \/ messages' = messages]_vars
+
+\* Current terms are exchanged whenever servers communicate: a new message tells
+\* the term that its sender is in (section 5.1).
+MessagesTellTheTerm ==
+    [][\A m \in messages' \ messages : m.term = currentTerm'[m.from]]_vars
+
+\* While a server is a candidate or a leader of a term, it forgets no vote that
+\* it has (section 5.2).
+VotesAreKept ==
+    [][\A i \in Server :
+           role'[i] # Follower /\ currentTerm'[i] = currentTerm[i]
+               => votesGranted[i] \subseteq votesGranted'[i]]_vars
+
+\* Elections compare where logs end, and change no log (section 5.4.1).
+LogsNeverChange ==
+    [][lastLog' = lastLog]_vars
 
 =============================================================================

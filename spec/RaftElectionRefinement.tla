@@ -61,9 +61,13 @@ RivalsConcede ==
 
 \* Figure 2, RequestVote RPC and AppendEntries RPC: a server that was sent a
 \* request responds, be it to refuse (sections 5.1, 5.2).
+Sent(type, i, j) == \E m \in messages : m.type = type /\ m.from = i /\ m.to = j
+
 EveryRequestIsAnswered ==
     \A i, j \in Server :
-        ~<>[](/\ \E m \in Requests \cup LeaderSent : m.from = i /\ m.to = j
-              /\ ~\E m \in messages \ (Requests \cup LeaderSent) : m.from = j /\ m.to = i)
+        /\ ~<>[](/\ Sent("RequestVoteRequest", i, j)
+                 /\ ~Sent("RequestVoteResponse", j, i))
+        /\ ~<>[](/\ Sent("AppendEntriesRequest", i, j)
+                 /\ ~Sent("AppendEntriesResponse", j, i))
 
 =============================================================================

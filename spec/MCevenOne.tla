@@ -1,0 +1,3 @@
+---- MODULE MCevenOne ----
+EXTENDS MCRaftElection
+====

@@ -1,0 +1,3 @@
+---- MODULE MCone ----
+EXTENDS MCRaftElection
+====
