@@ -1,7 +1,6 @@
 package dev.quorate.conformance.tla;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
@@ -59,8 +58,6 @@ public record Model(Path folder, String name, String question, Run run, Expectat
     private static final Pattern RUN = comment("Run: (.+)");
     private static final Pattern BEHAVIOURS = Pattern.compile("([\\d,]+) behaviours of ([\\d,]+) steps, seed (\\d+)");
 
-    private static final Pattern EXTENDS = Pattern.compile("(?m)^\\s*EXTENDS\\s+(\\w+(?:\\s*,\\s*\\w+)*)");
-
     private static Pattern comment(String content) {
         return Pattern.compile("(?m)^\\\\\\* " + content + "$");
     }
@@ -95,18 +92,10 @@ public record Model(Path folder, String name, String question, Run run, Expectat
         Set<String> seen = new HashSet<>(modules);
         while (!modules.isEmpty()) {
             String module = modules.remove();
-            Path file = folder.resolve(module + ".tla");
             if (!module.startsWith("MC") && Files.isRegularFile(config(folder, module))) {
-                return Optional.of(file);
+                return Optional.of(folder.resolve(module + ".tla"));
             }
-            Matcher extended = EXTENDS.matcher(Files.isRegularFile(file) ? read(file) : "");
-            if (extended.find()) {
-                Splitter.on(',')
-                        .trimResults()
-                        .splitToStream(extended.group(1))
-                        .filter(seen::add)
-                        .forEach(modules::add);
-            }
+            ModuleText.of(folder, module).extended().stream().filter(seen::add).forEach(modules::add);
         }
         return Optional.empty();
     }

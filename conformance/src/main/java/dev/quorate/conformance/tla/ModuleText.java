@@ -52,12 +52,17 @@ record ModuleText(String text) {
         return definitions().filter(d -> d.name.equals(name)).findFirst();
     }
 
+    /** The modules that it extends. */
+    ImmutableList<String> extended() {
+        return EXTENDS.matcher(text)
+                .results()
+                .flatMap(found -> Splitter.on(',').trimResults().splitToStream(found.group(1)))
+                .collect(ImmutableList.toImmutableList());
+    }
+
     /** The modules that it extends or instantiates. */
     ImmutableList<String> imports() {
-        Stream<String> extended = EXTENDS.matcher(text)
-                .results()
-                .flatMap(found -> Splitter.on(',').trimResults().splitToStream(found.group(1)));
         Stream<String> instantiated = INSTANCE.matcher(text).results().map(found -> found.group(1));
-        return Stream.concat(extended, instantiated).collect(ImmutableList.toImmutableList());
+        return Stream.concat(extended().stream(), instantiated).collect(ImmutableList.toImmutableList());
     }
 }
