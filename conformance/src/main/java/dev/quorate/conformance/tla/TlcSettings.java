@@ -18,7 +18,10 @@ import java.util.zip.ZipFile;
  */
 public record TlcSettings(int workers, Optional<String> heap, Path tools) {
     /** So many states are explored before a JVM could get any faster. */
-    private static final long SOON_EXPLORED = 2_000;
+    private static final long SOON_EXPLORED = 10_000;
+
+    /** With fewer states than this to keep, a collector of one thread needs less time, and far less of the processor. */
+    private static final long EASILY_COLLECTED = 100_000;
 
     /** The tools that this program was built with, and as much memory as the JVM takes by itself. */
     public static TlcSettings of(int workers) {
@@ -71,16 +74,16 @@ public record TlcSettings(int workers, Optional<String> heap, Path tools) {
 
     /** The JVM for a run that explores a model. */
     ImmutableList<String> jvm(Model model) {
-        return model.distinct().orElse(Long.MAX_VALUE) < SOON_EXPLORED ? jvmOfShortRun() : jvmOfLongRun();
+        long states = model.distinct().orElse(Long.MAX_VALUE);
+        if (states < SOON_EXPLORED) {
+            return jvmOfShortRun();
+        }
+        return states < EASILY_COLLECTED ? jvm("-XX:+UseSerialGC") : jvm("-XX:+UseParallelGC");
     }
 
     /** A JVM that starts soon instead of running fast: for runs that are over at once. */
     ImmutableList<String> jvmOfShortRun() {
         return jvm("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    }
-
-    private ImmutableList<String> jvmOfLongRun() {
-        return jvm("-XX:+UseParallelGC");
     }
 
     private ImmutableList<String> jvm(String... tuning) {

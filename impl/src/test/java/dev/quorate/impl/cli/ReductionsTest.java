@@ -63,7 +63,7 @@ final class ReductionsTest {
             Process tlc = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            "-XX:+UseParallelGC",
+                            "-XX:+UseSerialGC",
                             "-Djava.io.tmpdir=" + work,
                             "-cp",
                             System.getProperty("java.class.path"),
