@@ -29,7 +29,7 @@ public record Divergence(
         ImmutableList<Violation> violations,
         ImmutableList<String> others,
         ImmutableList<TraceEvent> recent,
-        Optional<TraceEvent> origin) {
+        Optional<Sending> origin) {
 
     /** The first of the properties that the step breaks. */
     public Optional<Violation> violation() {

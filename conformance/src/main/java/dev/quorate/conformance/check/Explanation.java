@@ -13,6 +13,7 @@ import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.Violation;
+import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
@@ -28,7 +29,7 @@ record Explanation(
         TraceEvent event,
         ActionShape action,
         State before,
-        Map<Value, TraceEvent> sentBy,
+        Map<Value, Sending> sentBy,
         Collection<TraceEvent> recent) {
     private static final int MOST_OTHERS = 3;
 
@@ -57,7 +58,7 @@ record Explanation(
     private Optional<Binding> nearest(Value message) {
         return sentBy.entrySet().stream()
                 .filter(sent -> alike(sent.getKey(), message) > 0)
-                .max(Comparator.<Map.Entry<Value, TraceEvent>>comparingInt(sent -> alike(sent.getKey(), message))
+                .max(Comparator.<Map.Entry<Value, Sending>>comparingInt(sent -> alike(sent.getKey(), message))
                         .thenComparingLong(sent -> sent.getValue().line()))
                 .map(sent -> new Binding(
                         "most like it, sent at line " + sent.getValue().line(),
@@ -120,7 +121,7 @@ record Explanation(
             ImmutableList<Difference> differences,
             ImmutableList<Violation> violations,
             ImmutableList<String> others) {
-        Optional<TraceEvent> origin = action.received().stream()
+        Optional<Sending> origin = action.received().stream()
                 .map(received -> sentBy.get(event.params().get(received)))
                 .filter(sender -> sender != null)
                 .findFirst();
@@ -162,7 +163,7 @@ record Explanation(
         return other.received().stream()
                 .map(received -> sentBy.get(arguments.get(received)))
                 .filter(sender -> sender != null)
-                .mapToLong(TraceEvent::line)
+                .mapToLong(Sending::line)
                 .max()
                 .orElse(0);
     }
@@ -178,7 +179,7 @@ record Explanation(
                 event.node(),
                 event.time(),
                 other.name(),
-                arguments,
+                Fields.of(arguments),
                 event.state(),
                 event.sent());
     }

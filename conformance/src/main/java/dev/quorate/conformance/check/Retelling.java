@@ -10,6 +10,7 @@ import dev.quorate.conformance.tla.ErrorTrace.PrintedState;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
@@ -263,8 +264,8 @@ final class Retelling {
                 node,
                 0,
                 found.action,
-                found.arguments,
-                changed.buildOrThrow(),
+                Fields.of(found.arguments),
+                Fields.of(changed.buildOrThrow()),
                 sent(before, found));
     }
 

@@ -1,5 +1,6 @@
 package dev.quorate.conformance.check;
 
+import dev.quorate.conformance.tla.Engine;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.SpecificationRequest;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public final class SpecificationShelf implements AutoCloseable {
     private final Path module;
+    private final Engine engine;
     private final Map<SpecificationRequest, Specification> loaded = new LinkedHashMap<>();
 
     /**
@@ -25,7 +27,18 @@ public final class SpecificationShelf implements AutoCloseable {
      * @param module the {@code .tla} file to judge by
      */
     public SpecificationShelf(Path module) {
+        this(module, Engine.COMPILED);
+    }
+
+    /**
+     * A shelf for one module.
+     *
+     * @param module the {@code .tla} file to judge by
+     * @param engine what evaluates it
+     */
+    public SpecificationShelf(Path module, Engine engine) {
         this.module = module;
+        this.engine = engine;
     }
 
     public Path module() {
@@ -44,7 +57,7 @@ public final class SpecificationShelf implements AutoCloseable {
         }
         Specification specification = loaded.get(request);
         if (specification == null) {
-            specification = Specifications.load(request);
+            specification = Specifications.load(request, engine);
             loaded.put(request, specification);
         }
         return specification;

@@ -18,6 +18,7 @@ import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.conformance.trace.Value;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ public final class TraceChecker {
     private final StepComparison comparison;
     private final PropertyWatch watch;
     private final ImmutableList.Builder<String> notes = ImmutableList.builder();
-    private final Map<Value, TraceEvent> sentBy = new HashMap<>();
+    private final Map<Value, Sending> sentBy = new HashMap<>();
     private final Map<String, EvictingQueue<TraceEvent>> recent = new LinkedHashMap<>();
     private State state;
     private long events;
@@ -57,6 +58,10 @@ public final class TraceChecker {
         if (shelf.isOtherText(header)) {
             notes.add("recorded against another text of " + header.specification() + " than the one judging now");
         }
+        specification
+                .uncompiled()
+                .forEach((name, why) -> notes.add(name + " is evaluated by the reference engine, because of "
+                        + why.text() + ", at " + why.place()));
         watch.unchecked().forEach(property -> notes.add(property + " is not judged: it is no property of a step"));
         specification
                 .networkReader()
@@ -219,34 +224,45 @@ public final class TraceChecker {
     private Optional<Divergence> judge(TraceEvent event) throws TraceException, SpecificationException {
         ActionShape action = comparison.shape(trace.file(), event);
         comparison.checkRows(trace.file(), event, state);
-        Explanation why =
-                new Explanation(specification, comparison, event, action, state, sentBy, recent.get(event.node()));
-        if (action.actor().isPresent()
-                && !event.params().get(action.actor().get()).equals(Value.of(event.node()))) {
-            return Optional.of(why.otherNode(action.actor().get()));
+        if (action.actor().isPresent() && !isNode(event.params().get(action.actor().get()), event.node())) {
+            return Optional.of(why(event, action).otherNode(action.actor().get()));
         }
         for (String received : action.received()) {
             if (!sentBy.containsKey(event.params().get(received))) {
-                return Optional.of(why.neverSent(received));
+                return Optional.of(why(event, action).neverSent(received));
             }
         }
         ImmutableList<Destination> destinations = comparison.destinations(state, event, sentBy);
         if (destinations.isEmpty()) {
-            return Optional.of(why.notEnabled());
+            return Optional.of(why(event, action).notEnabled());
         }
-        ImmutableList<State> matches = destinations.stream()
-                .filter(d -> d.differences().isEmpty())
-                .map(Destination::state)
-                .collect(ImmutableList.toImmutableList());
-        if (matches.isEmpty()) {
-            return Optional.of(why.different(destinations));
+        ImmutableList.Builder<State> matches = ImmutableList.builder();
+        for (Destination destination : destinations) {
+            if (destination.differences().isEmpty()) {
+                matches.add(destination.state());
+            }
         }
-        return accept(event, theOnly(matches), why);
+        ImmutableList<State> all = matches.build();
+        if (all.isEmpty()) {
+            return Optional.of(why(event, action).different(destinations));
+        }
+        return accept(event, action, theOnly(all));
+    }
+
+    private static boolean isNode(Value value, String node) {
+        return value instanceof Value.Str name && name.value().equals(node);
+    }
+
+    private Explanation why(TraceEvent event, ActionShape action) {
+        return new Explanation(specification, comparison, event, action, state, sentBy, recent.get(event.node()));
     }
 
     /** To go on from one of several states could reject later what another of them explains. */
     private State theOnly(ImmutableList<State> matches) throws SpecificationException {
         State first = matches.get(0);
+        if (matches.size() == 1) {
+            return first;
+        }
         for (String variable : specification.variables()) {
             if (!matches.stream().allMatch(other -> first.agrees(variable, other))) {
                 throw new SpecificationException(
@@ -256,17 +272,29 @@ public final class TraceChecker {
         return first;
     }
 
-    private Optional<Divergence> accept(TraceEvent event, State match, Explanation why) throws SpecificationException {
+    /** What was never sent before. */
+    private ImmutableList<Value> news(TraceEvent event) {
+        Set<Value> news = new LinkedHashSet<>();
+        for (Value message : event.sent()) {
+            if (!sentBy.containsKey(message)) {
+                news.add(message);
+            }
+        }
+        return ImmutableList.copyOf(news);
+    }
+
+    private Optional<Divergence> accept(TraceEvent event, ActionShape action, State match)
+            throws SpecificationException {
         State after = match.withNetworkOf(state, event.sent());
-        ImmutableList<Value> news = event.sent().stream()
-                .filter(m -> !sentBy.containsKey(m))
-                .distinct()
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Value> news = news(event);
         ImmutableList<Violation> violations = watch.step(state, after, news);
         if (!violations.isEmpty()) {
-            return Optional.of(why.violates(violations));
+            return Optional.of(why(event, action).violates(violations));
         }
-        news.forEach(m -> sentBy.put(m, event));
+        if (!news.isEmpty()) {
+            Sending sending = new Sending(event.line(), event.seq(), event.node());
+            news.forEach(m -> sentBy.put(m, sending));
+        }
         recent.get(event.node()).add(event);
         state = after;
         return Optional.empty();

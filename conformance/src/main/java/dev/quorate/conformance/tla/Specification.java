@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A specification loaded with given constants, evaluated by TLC's own evaluator. Not thread-safe; several may be
+ * A specification loaded with given constants, evaluated by one of the engines. Not thread-safe; several may be
  * loaded at once, each in a class loader of its own.
  *
  * <p>Every method that evaluates throws {@link SpecificationException} where TLC would stop with an error.
@@ -27,6 +27,12 @@ public interface Specification extends AutoCloseable {
      *     in an empty network
      */
     Optional<Source> networkReader();
+
+    /**
+     * The actions and properties that this engine leaves to the reference engine, each with the place of the construct
+     * that is the reason; its text says what it is.
+     */
+    ImmutableMap<String, Source> uncompiled();
 
     /**
      * The initial state.

@@ -21,23 +21,41 @@ import java.util.stream.Collectors;
  * silently corrupt the first; so each gets the tools anew, in a class loader of its own.
  */
 public final class Specifications {
-    private static final String TOOLS = "dev.quorate.conformance.tla.tlc.";
+    private static final String TOOLS = "dev.quorate.conformance.tla.";
     private static final Pattern SPECIFICATION = Pattern.compile("(?m)^\\s*SPECIFICATION\\s+(\\w+)");
 
     private Specifications() {}
+
+    /** Loads a specification for the engine that is meant for everyday use. */
+    public static Specification load(SpecificationRequest request) throws SpecificationException {
+        return load(request, Engine.COMPILED);
+    }
 
     /**
      * Loads a specification.
      *
      * @throws SpecificationException if a file is missing or does not parse, or a constant is left out
      */
-    public static Specification load(SpecificationRequest request) throws SpecificationException {
+    public static Specification load(SpecificationRequest request, Engine engine) throws SpecificationException {
+        if (engine != Engine.BOTH) {
+            return loadOne(request, engine);
+        }
+        Specification compiled = loadOne(request, Engine.COMPILED);
+        try {
+            return new BothEngines(compiled, loadOne(request, Engine.REFERENCE));
+        } catch (SpecificationException e) {
+            compiled.close();
+            throw e;
+        }
+    }
+
+    private static Specification loadOne(SpecificationRequest request, Engine engine) throws SpecificationException {
         String config = config(request);
         Path work = workFolder();
         boolean loaded = false;
         try {
             writeJudge(work, request, config);
-            Specification specification = inItsOwnLoader("TlcSpecification", Specification.class, request, work);
+            Specification specification = inItsOwnLoader(engine.type(), Specification.class, request, work);
             loaded = true;
             return specification;
         } finally {
@@ -57,7 +75,7 @@ public final class Specifications {
         SpecificationRequest request =
                 new SpecificationRequest(model.folder().resolve(model.name() + ".tla"), ImmutableMap.of(), "");
         try {
-            return inItsOwnLoader("TlcModel", ModelDefinitions.class, request, work);
+            return inItsOwnLoader("tlc.TlcModel", ModelDefinitions.class, request, work);
         } catch (SpecificationException e) {
             WorkFolder.delete(work);
             throw e;
@@ -149,7 +167,7 @@ public final class Specifications {
     /** The tools and what is linked against them are loaded here, everything else by the parent. */
     private static final class ToolsLoader extends URLClassLoader {
         private static final Pattern OWN =
-                Pattern.compile("(tlc2|tla2sany|pcal|tla2tex|util)\\..*|" + Pattern.quote(TOOLS) + ".*");
+                Pattern.compile("(tlc2|tla2sany|pcal|tla2tex|util)\\..*|" + Pattern.quote(TOOLS) + "(tlc|compiled)\\..*");
 
         ToolsLoader() {
             super(

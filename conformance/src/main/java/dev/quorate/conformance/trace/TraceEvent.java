@@ -1,7 +1,6 @@
 package dev.quorate.conformance.trace;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.util.stream.Collectors;
 
 /**
@@ -22,8 +21,8 @@ public record TraceEvent(
         String node,
         long time,
         String action,
-        ImmutableMap<String, Value> params,
-        ImmutableMap<String, Value> state,
+        Fields params,
+        Fields state,
         ImmutableList<Value> sent) {
 
     /** The step as the specification would write it: {@code Timeout(i = "n1")}. */

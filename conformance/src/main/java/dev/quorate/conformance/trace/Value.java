@@ -4,9 +4,11 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.escape.Escaper;
 import com.google.common.escape.Escapers;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +22,16 @@ public sealed interface Value {
 
     /** An integer. The TLA+ tools compute with 32 bits, so nothing larger is a value here. */
     record Int(int value) implements Value {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Int that && value == that.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return value;
+        }
+
         @Override
         public String toString() {
             return Integer.toString(value);
@@ -44,19 +56,49 @@ public sealed interface Value {
                 .build();
 
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Str that && value.equals(that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+
+        @Override
         public String toString() {
             return '"' + ESCAPES.escape(value) + '"';
         }
     }
 
     /** A finite set; the elements stand in {@link #ORDER}, each once. */
-    record SetOf(ImmutableList<Value> elements) implements Value {
-        public SetOf {
-            elements = elements.stream().sorted(ORDER).distinct().collect(toImmutableList());
+    final class SetOf implements Value {
+        private final ImmutableList<Value> elements;
+        private int hash;
+
+        public SetOf(Collection<? extends Value> elements) {
+            this.elements = ImmutableList.copyOf(ImmutableSortedSet.<Value>copyOf(ORDER, elements));
+        }
+
+        public ImmutableList<Value> elements() {
+            return elements;
         }
 
         public boolean contains(Value element) {
-            return elements.contains(element);
+            return Collections.binarySearch(elements, element, ORDER) >= 0;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other || (other instanceof SetOf that && elements.equals(that.elements));
+        }
+
+        @Override
+        public int hashCode() {
+            if (hash == 0) {
+                hash = 31 + elements.hashCode();
+            }
+            return hash;
         }
 
         @Override
@@ -73,7 +115,7 @@ public sealed interface Value {
     }
 
     /** A record with at least one field; the order of the fields is for the reader's eye only. */
-    record Rec(ImmutableMap<String, Value> fields) implements Value {
+    record Rec(Fields fields) implements Value {
         @Override
         public String toString() {
             return fields.entrySet().stream()
@@ -95,12 +137,15 @@ public sealed interface Value {
     /** Some total order, the same in every run: by kind, then by content. */
     Comparator<Value> ORDER = ValueOrder::compare;
 
+    Value TRUE = new Bool(true);
+    Value FALSE = new Bool(false);
+
     static Value of(long number) {
         return new Int(Math.toIntExact(number));
     }
 
     static Value of(boolean truth) {
-        return new Bool(truth);
+        return truth ? TRUE : FALSE;
     }
 
     static Value of(String string) {
@@ -108,12 +153,12 @@ public sealed interface Value {
     }
 
     static Value set(Collection<? extends Value> elements) {
-        return new SetOf(ImmutableList.copyOf(elements));
+        return new SetOf(elements);
     }
 
     /** A record, or the empty function if there are no fields: in TLA+ that is the empty sequence. */
     static Value record(Map<String, ? extends Value> fields) {
-        return fields.isEmpty() ? new Seq(ImmutableList.of()) : new Rec(ImmutableMap.copyOf(fields));
+        return fields.isEmpty() ? new Seq(ImmutableList.of()) : new Rec(Fields.of(fields));
     }
 
     /** A function in its plainest form: a record if all arguments are strings, a sequence if they are 1..n. */

@@ -29,10 +29,28 @@ final class ValueOrder {
             return Integer.compare(x.value(), y.value());
         } else if (a instanceof Value.Str x && b instanceof Value.Str y) {
             return x.value().compareTo(y.value());
+        } else if (a instanceof Value.Rec x && b instanceof Value.Rec y) {
+            return compareFields(x.fields(), y.fields());
         } else if (a.getClass() == b.getClass()) {
             return LISTS.compare(parts(a), parts(b));
         }
         return Integer.compare(KINDS.indexOf(a.getClass()), KINDS.indexOf(b.getClass()));
+    }
+
+    /** Name by name in alphabetical order, each name followed by its value. */
+    private static int compareFields(Fields a, Fields b) {
+        int[] mine = a.shape().sorted();
+        int[] its = b.shape().sorted();
+        for (int n = 0; n < Math.min(mine.length, its.length); n++) {
+            int names = a.shape() == b.shape()
+                    ? 0
+                    : a.shape().name(mine[n]).compareTo(b.shape().name(its[n]));
+            int order = names != 0 ? names : compare(a.at(mine[n]), b.at(its[n]));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(mine.length, its.length);
     }
 
     private static ImmutableList<Value> parts(Value v) {
@@ -40,11 +58,6 @@ final class ValueOrder {
             return set.elements();
         } else if (v instanceof Value.Seq seq) {
             return seq.elements();
-        } else if (v instanceof Value.Rec rec) {
-            return rec.fields().keySet().stream()
-                    .sorted()
-                    .flatMap(name -> Stream.of(Value.of(name), rec.fields().get(name)))
-                    .collect(toImmutableList());
         }
         Value.Fun fun = (Value.Fun) v;
         return fun.map().keySet().stream()

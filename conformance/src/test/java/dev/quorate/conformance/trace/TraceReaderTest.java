@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -48,8 +49,8 @@ class TraceReaderTest {
                 node,
                 1L << 40,
                 "Ask",
-                ImmutableMap.of("n", value),
-                ImmutableMap.of("phase", value),
+                Fields.of(Map.of("n", value)),
+                Fields.of(Map.of("phase", value)),
                 ImmutableList.of(value, value));
     }
 

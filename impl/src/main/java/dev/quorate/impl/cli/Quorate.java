@@ -3,6 +3,7 @@ package dev.quorate.impl.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.CaseFormat;
+import dev.quorate.conformance.tla.EnginesDisagree;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import java.io.IOException;
@@ -33,6 +34,9 @@ import picocli.CommandLine.ParseResult;
             MutantsCommand.class
         })
 public final class Quorate implements Runnable {
+    /** An answer that cannot be trusted is none; no other failure ends with this code. */
+    static final int INTERNAL_ERROR = 4;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -66,6 +70,10 @@ public final class Quorate implements Runnable {
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+        if (e instanceof EnginesDisagree) {
+            command.getErr().println("quorate: internal error: " + e.getMessage());
+            return INTERNAL_ERROR;
+        }
         if (e instanceof TraceException || e instanceof SpecificationException) {
             command.getErr().println("quorate: " + e.getMessage());
         } else if (e instanceof UncheckedIOException io) {

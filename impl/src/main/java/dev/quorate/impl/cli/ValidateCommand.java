@@ -5,6 +5,7 @@ import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.VerdictJson;
 import dev.quorate.conformance.check.VerdictText;
+import dev.quorate.conformance.tla.Engine;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceReader;
@@ -39,6 +40,12 @@ final class ValidateCommand implements Callable<Integer> {
                     "the .tla file to judge by (default: the module that the trace names, as it comes with quorate)")
     private Path module;
 
+    @Option(
+            names = "--engine",
+            description = "what evaluates the specification: ${COMPLETION-CANDIDATES}; both compares each answer of one"
+                    + " with the other's (default: ${DEFAULT-VALUE})")
+    private Engine engine = Engine.COMPILED;
+
     @Option(names = "--json", description = "print each verdict as one line of JSON")
     private boolean json;
 
@@ -64,7 +71,7 @@ final class ValidateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (TraceReader reader = new TraceReader(trace)) {
             Path file = module != null ? module : files.module(reader.header().specification());
-            SpecificationShelf shelf = shelves.computeIfAbsent(file, SpecificationShelf::new);
+            SpecificationShelf shelf = shelves.computeIfAbsent(file, f -> new SpecificationShelf(f, engine));
             Verdict verdict = TraceChecker.check(reader, shelf);
             if (json) {
                 out.println(VerdictJson.of(verdict));

@@ -3,6 +3,7 @@ package dev.quorate.impl.server;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
+import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
@@ -58,8 +59,8 @@ public final class RaftTrace {
                 after.id(),
                 micros,
                 input.action(),
-                params.buildOrThrow(),
-                RaftForm.row(after),
+                Fields.of(params.buildOrThrow()),
+                Fields.of(RaftForm.row(after)),
                 sent.stream().map(RaftForm::of).collect(ImmutableList.toImmutableList()));
     }
 }

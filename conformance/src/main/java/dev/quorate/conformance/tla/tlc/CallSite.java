@@ -11,16 +11,16 @@ import tla2sany.semantic.SemanticNode;
  *
  * @param bounds of the enclosing quantifiers, outermost first
  */
-record CallSite(OpDefNode action, ImmutableList<SemanticNode> arguments, ImmutableList<Bound> bounds) {
+public record CallSite(OpDefNode action, ImmutableList<SemanticNode> arguments, ImmutableList<Bound> bounds) {
     /** {@code \E symbol \in range}. */
-    record Bound(FormalParamNode symbol, SemanticNode range) {}
+    public record Bound(FormalParamNode symbol, SemanticNode range) {}
 
-    String name() {
+    public String name() {
         return action.getName().toString();
     }
 
     /** The formal parameter of the action for which a quantified symbol is passed, or {@code null}. */
-    FormalParamNode formalFor(FormalParamNode symbol) {
+    public FormalParamNode formalFor(FormalParamNode symbol) {
         for (int n = 0; n < arguments.size(); n++) {
             if (arguments.get(n) instanceof OpApplNode argument
                     && argument.getOperator().equals(symbol)) {
@@ -31,7 +31,7 @@ record CallSite(OpDefNode action, ImmutableList<SemanticNode> arguments, Immutab
     }
 
     /** Whether every argument is a quantified symbol and every such symbol an argument: then a call is one choice. */
-    boolean isPlain() {
+    public boolean isPlain() {
         return bounds.stream().allMatch(bound -> formalFor(bound.symbol()) != null)
                 && arguments.stream()
                         .allMatch(argument -> argument instanceof OpApplNode application

@@ -16,7 +16,7 @@ import tla2sany.st.Location;
 import util.FilenameToStream;
 
 /** The text of the modules: of an expression, and of the comment above a definition. */
-final class SourceText {
+public final class SourceText {
     private final FilenameToStream finder;
     private final Map<String, List<String>> modules = new HashMap<>();
 
@@ -24,13 +24,13 @@ final class SourceText {
         this.finder = finder;
     }
 
-    Source of(SemanticNode node) {
+    public Source of(SemanticNode node) {
         Location at = node.getLocation();
         return new Source(at.source(), at.beginLine(), at.beginColumn(), text(at));
     }
 
     /** Where a definition begins, with its first line. */
-    Source head(SemanticNode definition) {
+    public Source head(SemanticNode definition) {
         Location at = definition.getLocation();
         return new Source(
                 at.source(),
@@ -53,7 +53,7 @@ final class SourceText {
     }
 
     /** The lines of {@code \*} directly above a definition, as one text. */
-    String commentAbove(SemanticNode definition) {
+    public String commentAbove(SemanticNode definition) {
         Location at = definition.getLocation();
         Deque<String> comment = new ArrayDeque<>();
         for (int n = at.beginLine() - 1; n > 0; n--) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.SemanticNode;
@@ -28,41 +29,37 @@ import tlc2.util.Context;
  */
 final class TlcPropertyWatch implements PropertyWatch {
     /** A conjunct of an invariant, and the shorter way to evaluate it where only the messages have grown. */
-    private record Part(
-            String invariant,
-            SemanticNode top,
-            SemanticNode formula,
-            ImmutableSet<String> reads,
-            Optional<OverMessages> overMessages) {}
+    private record Part(Conjunct conjunct, ImmutableSet<String> reads, Optional<OverMessages> overMessages) {}
 
     private final Tool tool;
     private final Evaluator evaluator;
     private final SourceText text;
     private final String network;
     private final ImmutableSet<String> variables;
+    private final Predicate<String> watched;
     private final List<Part> parts = new ArrayList<>();
 
-    TlcPropertyWatch(Tool tool, Evaluator evaluator, SourceText text, String network, ImmutableSet<String> variables) {
+    /** @param watched which of the invariants and properties of steps to watch, by name */
+    TlcPropertyWatch(
+            Tool tool,
+            Evaluator evaluator,
+            SourceText text,
+            String network,
+            ImmutableSet<String> variables,
+            Predicate<String> watched) {
         this.tool = tool;
         this.evaluator = evaluator;
         this.text = text;
         this.network = network;
         this.variables = variables;
-        Action[] invariants = tool.getInvariants();
-        for (int n = 0; n < invariants.length; n++) {
-            takeApart(tool.getInvNames()[n], invariants[n].pred, invariants[n].pred);
-        }
-    }
-
-    private void takeApart(String name, SemanticNode top, SemanticNode node) {
-        int opcode = Tree.opcode(node);
-        if (opcode == ToolGlobals.OPCODE_cl || opcode == ToolGlobals.OPCODE_land) {
-            Tree.parts(node).forEach(part -> takeApart(name, top, part));
-        } else if (Tree.isZeroArityCall(node)) {
-            takeApart(name, top, Tree.definition((OpApplNode) node).getBody());
-        } else {
-            parts.add(new Part(
-                    name, top, node, ImmutableSet.copyOf(Tree.reads(node)), OverMessages.of(node, network, evaluator)));
+        this.watched = watched;
+        for (Conjunct part : Conjunct.ofInvariants(tool)) {
+            if (watched.test(part.invariant())) {
+                parts.add(new Part(
+                        part,
+                        ImmutableSet.copyOf(Tree.reads(part.formula())),
+                        OverMessages.of(part.formula(), network, evaluator)));
+            }
         }
     }
 
@@ -108,6 +105,14 @@ final class TlcPropertyWatch implements PropertyWatch {
         });
     }
 
+    /** All that a step or the state after it violates, whatever was evaluated before. */
+    ImmutableList<Violation> violations(State before, State after) throws SpecificationException {
+        return all(found -> {
+            stepProperties((TlcState) before, (TlcState) after, found);
+            invariants(after, variables, ImmutableList.of(), found);
+        });
+    }
+
     /** Adds violations by the property's name; of an invariant with several false parts, the first is enough. */
     @FunctionalInterface
     private interface Search {
@@ -132,8 +137,9 @@ final class TlcPropertyWatch implements PropertyWatch {
         Action[] properties = tool.getImpliedActions();
         for (int n = 0; n < properties.length; n++) {
             Action property = properties[n];
-            if (!evaluator.at(property.pred, () -> tool.isValid(property, before.tlc(), after.tlc()))) {
-                String name = tool.getImpliedActNames()[n];
+            String name = tool.getImpliedActNames()[n];
+            if (watched.test(name)
+                    && !evaluator.at(property.pred, () -> tool.isValid(property, before.tlc(), after.tlc()))) {
                 found.put(name, violation(name, property.pred, property.pred, before.tlc(), after.tlc()));
             }
         }
@@ -146,8 +152,10 @@ final class TlcPropertyWatch implements PropertyWatch {
         ImmutableList<tlc2.value.impl.Value> news =
                 sent.stream().map(TlcValues::toTlc).collect(ImmutableList.toImmutableList());
         for (Part part : parts) {
-            if (!found.containsKey(part.invariant) && !holds(part, tlc, changed, news)) {
-                found.put(part.invariant, violation(part.invariant, part.top, part.formula, tlc, tlc));
+            Conjunct conjunct = part.conjunct;
+            String invariant = conjunct.invariant();
+            if (!found.containsKey(invariant) && !holds(part, tlc, changed, news)) {
+                found.put(invariant, violation(invariant, conjunct.top(), conjunct.formula(), tlc, tlc));
             }
         }
     }
@@ -160,7 +168,7 @@ final class TlcPropertyWatch implements PropertyWatch {
             return part.overMessages.get().holdsFor(news, state);
         } else if (rowsChanged || (part.reads.contains(network) && changed.contains(network))) {
             part.overMessages.ifPresent(over -> over.learn(news));
-            return evaluator.holds(part.formula, Context.Empty, state, state);
+            return evaluator.holds(part.conjunct.formula(), Context.Empty, state, state);
         }
         return true;
     }

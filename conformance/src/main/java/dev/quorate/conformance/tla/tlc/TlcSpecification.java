@@ -13,6 +13,7 @@ import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.SpecificationRequest;
 import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.tla.Violation;
 import dev.quorate.conformance.tla.WorkFolder;
 import dev.quorate.conformance.tla.tlc.CallSite.Bound;
 import dev.quorate.conformance.trace.Value;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tla2sany.semantic.FormalParamNode;
@@ -32,6 +35,7 @@ import tlc2.tool.Action;
 import tlc2.tool.StateVec;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.FastTool;
+import tlc2.tool.impl.Tool;
 import tlc2.util.Context;
 import tlc2.value.impl.Enumerable;
 import tlc2.value.impl.ValueEnumeration;
@@ -115,6 +119,11 @@ public final class TlcSpecification implements Specification {
     @Override
     public ImmutableMap<String, ActionShape> actions() {
         return shapes;
+    }
+
+    @Override
+    public ImmutableMap<String, Source> uncompiled() {
+        return ImmutableMap.of();
     }
 
     @Override
@@ -310,7 +319,43 @@ public final class TlcSpecification implements Specification {
 
     @Override
     public PropertyWatch watch() {
-        return new TlcPropertyWatch(tool, evaluator, text, network.toString(), variables);
+        return watch(property -> true);
+    }
+
+    /** A watch over some of the invariants and properties of steps. */
+    public PropertyWatch watch(Set<String> properties) {
+        return watch(properties::contains);
+    }
+
+    private TlcPropertyWatch watch(Predicate<String> properties) {
+        return new TlcPropertyWatch(tool, evaluator, text, network.toString(), variables, properties);
+    }
+
+    /** All that a step or the state after it violates. */
+    public ImmutableList<Violation> violations(State before, State after) throws SpecificationException {
+        return watch(property -> true).violations(before, after);
+    }
+
+    /** The same state, made by another engine, for this one. */
+    public State stateOf(State other) throws SpecificationException {
+        TLCState state = TLCState.Empty.createEmpty();
+        for (String variable : variables) {
+            state = state.bind(UniqueString.uniqueStringOf(variable), TlcValues.toTlc(other.value(variable)));
+        }
+        return TlcState.of(state, network);
+    }
+
+    public Tool tool() {
+        return tool;
+    }
+
+    public SourceText text() {
+        return text;
+    }
+
+    /** The actions, as the next-state relation calls them. */
+    public ImmutableMap<String, CallSite> sites() {
+        return sites;
     }
 
     @Override

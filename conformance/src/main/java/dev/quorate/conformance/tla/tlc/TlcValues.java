@@ -20,10 +20,10 @@ import tlc2.value.impl.ValueVec;
 import util.UniqueString;
 
 /** Values of the trace format as TLC's values, and back. What goes in is normalised, as TLC compares only such. */
-final class TlcValues {
+public final class TlcValues {
     private TlcValues() {}
 
-    static tlc2.value.impl.Value toTlc(Value value) {
+    public static tlc2.value.impl.Value toTlc(Value value) {
         if (value instanceof Value.Int v) {
             return IntValue.gen(v.value());
         } else if (value instanceof Value.Bool v) {
@@ -44,12 +44,12 @@ final class TlcValues {
         return new FcnRcdValue(all(f.map().keySet()), all(f.map().values()), false).normalize();
     }
 
-    static tlc2.value.impl.Value set(Collection<Value> elements) {
+    public static tlc2.value.impl.Value set(Collection<Value> elements) {
         return new SetEnumValue(new ValueVec(all(elements)), false).normalize();
     }
 
     /** A value that TLC cannot compare with the elements of a set, as a number with names, is none of them. */
-    static boolean isMember(tlc2.value.impl.Value value, tlc2.value.impl.Value set) {
+    public static boolean isMember(tlc2.value.impl.Value value, tlc2.value.impl.Value set) {
         try {
             return set.member(value);
         } catch (RuntimeException e) {
@@ -62,7 +62,7 @@ final class TlcValues {
     }
 
     /** A value of TLC. @throws IllegalArgumentException if it is of a kind that no trace holds, as an infinite set */
-    static Value fromTlc(IValue value) {
+    public static Value fromTlc(IValue value) {
         if (value instanceof IntValue v) {
             return Value.of(v.val);
         } else if (value instanceof BoolValue v) {

@@ -16,48 +16,48 @@ import tla2sany.semantic.SymbolNode;
 import tlc2.tool.BuiltInOPs;
 
 /** Questions to the semantic tree of the parser. */
-final class Tree {
+public final class Tree {
     private Tree() {}
 
     /** TLC's code for a built-in operator at the top of a node, or zero. */
-    static int opcode(SemanticNode node) {
+    public static int opcode(SemanticNode node) {
         return node instanceof OpApplNode application
                 ? BuiltInOPs.getOpCode(application.getOperator().getName())
                 : 0;
     }
 
     /** Whether a node applies an operator that some module of the user's defines. */
-    static boolean isCall(SemanticNode node) {
+    public static boolean isCall(SemanticNode node) {
         return node instanceof OpApplNode application && isDefinition(application.getOperator());
     }
 
-    static boolean isDefinition(SymbolNode symbol) {
+    public static boolean isDefinition(SymbolNode symbol) {
         return symbol instanceof OpDefNode definition
                 && definition.getKind() == ASTConstants.UserDefinedOpKind
                 && definition.getBody() != null
                 && !definition.isStandardModule();
     }
 
-    static OpDefNode definition(OpApplNode call) {
+    public static OpDefNode definition(OpApplNode call) {
         return (OpDefNode) call.getOperator();
     }
 
-    static boolean isVariable(SemanticNode node) {
+    public static boolean isVariable(SemanticNode node) {
         return node instanceof OpApplNode application
                 && application.getOperator().getKind() == ASTConstants.VariableDeclKind;
     }
 
-    static boolean isVariable(SemanticNode node, String name) {
+    public static boolean isVariable(SemanticNode node, String name) {
         return isVariable(node)
                 && ((OpApplNode) node).getOperator().getName().toString().equals(name);
     }
 
-    static boolean isZeroArityCall(SemanticNode node) {
+    public static boolean isZeroArityCall(SemanticNode node) {
         return isCall(node) && definition((OpApplNode) node).getParams().length == 0;
     }
 
     /** What a node names: the operator that it applies, or passes on as an argument; or {@code null}. */
-    static SymbolNode symbol(SemanticNode node) {
+    public static SymbolNode symbol(SemanticNode node) {
         if (node instanceof OpApplNode application) {
             return application.getOperator();
         }
@@ -65,7 +65,7 @@ final class Tree {
     }
 
     /** The symbols that a quantifier, or a set made by a filter, binds. */
-    static ImmutableList<FormalParamNode> symbols(OpApplNode quantifier) {
+    public static ImmutableList<FormalParamNode> symbols(OpApplNode quantifier) {
         ImmutableList.Builder<FormalParamNode> symbols = ImmutableList.builder();
         for (FormalParamNode[] list : quantifier.getBdedQuantSymbolLists()) {
             symbols.add(list);
@@ -74,7 +74,7 @@ final class Tree {
     }
 
     /** The set that a symbol bound here is taken from. */
-    static SemanticNode range(OpApplNode quantifier, FormalParamNode symbol) {
+    public static SemanticNode range(OpApplNode quantifier, FormalParamNode symbol) {
         FormalParamNode[][] lists = quantifier.getBdedQuantSymbolLists();
         for (int n = 0; n < lists.length; n++) {
             if (ImmutableList.copyOf(lists[n]).contains(symbol)) {
@@ -85,12 +85,12 @@ final class Tree {
     }
 
     /** Whether a quantifier takes elements apart: in {@code \E <<a, b>> \in S} neither a nor b is in S. */
-    static boolean bindsTuples(OpApplNode quantifier) {
+    public static boolean bindsTuples(OpApplNode quantifier) {
         return Booleans.contains(quantifier.isBdedQuantATuple(), true);
     }
 
     /** The parts of a node that are evaluated for it, definitions that it calls not included. */
-    static ImmutableList<SemanticNode> parts(SemanticNode node) {
+    public static ImmutableList<SemanticNode> parts(SemanticNode node) {
         if (node instanceof OpApplNode application) {
             return Stream.concat(
                             Stream.of(application.getArgs()),
@@ -107,7 +107,7 @@ final class Tree {
     }
 
     /** The variables that the value of a node can depend on. */
-    static Set<String> reads(SemanticNode node) {
+    public static Set<String> reads(SemanticNode node) {
         Set<String> variables = new HashSet<>();
         collectReads(node, variables, new HashSet<>());
         return variables;
@@ -124,7 +124,7 @@ final class Tree {
     }
 
     /** Whether a node mentions a parameter that neither it nor {@code bound} binds. */
-    static boolean mentionsParameter(SemanticNode node, Set<SymbolNode> bound) {
+    public static boolean mentionsParameter(SemanticNode node, Set<SymbolNode> bound) {
         Set<SymbolNode> inner = bound;
         if (node instanceof OpApplNode application) {
             if (application.getOperator() instanceof FormalParamNode && !bound.contains(application.getOperator())) {

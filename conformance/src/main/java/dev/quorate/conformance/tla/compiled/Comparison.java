@@ -1,0 +1,109 @@
+package dev.quorate.conformance.tla.compiled;
+
+import dev.quorate.conformance.trace.Fields;
+import dev.quorate.conformance.trace.Value;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Values compared as TLC compares them. It refuses to compare a number with a string, or a set with a record, and what
+ * it compares first depends on its own order. So here two values are first looked at as a whole, and where anything in
+ * the one is of another kind than in the other, the evaluation is handed over.
+ */
+final class Comparison {
+    private Comparison() {}
+
+    static boolean equal(Value a, Value b) {
+        if (a instanceof Value.Int x && b instanceof Value.Int y) {
+            return x.value() == y.value();
+        } else if (a instanceof Value.Str x && b instanceof Value.Str y) {
+            return x.value().equals(y.value());
+        }
+        sameKind(a, b);
+        return a.equals(b);
+    }
+
+    /** Returns only if TLC could compare these. */
+    static void sameKind(Value a, Value b) {
+        if (a instanceof Value.SetOf x && b instanceof Value.SetOf y) {
+            firstOfSameKind(x.elements(), y.elements());
+        } else if (a instanceof Value.Seq x && b instanceof Value.Seq y) {
+            allOfSameKind(x.elements(), y.elements());
+        } else if (a instanceof Value.Rec x && b instanceof Value.Rec y) {
+            fieldsOfSameKind(x.fields(), y.fields());
+        } else if (a instanceof Value.Fun x && b instanceof Value.Fun y) {
+            firstOfSameKind(x.map().keySet().asList(), y.map().keySet().asList());
+            firstOfSameKind(x.map().values().asList(), y.map().values().asList());
+        } else if (a.getClass() != b.getClass()) {
+            throw new HandOver("values of two kinds");
+        }
+    }
+
+    /** Sets are of one kind throughout, see {@link #set}. */
+    private static void firstOfSameKind(List<Value> a, List<Value> b) {
+        if (!a.isEmpty() && !b.isEmpty()) {
+            sameKind(a.get(0), b.get(0));
+        }
+    }
+
+    private static void allOfSameKind(List<Value> a, List<Value> b) {
+        if (a.size() == b.size()) {
+            for (int n = 0; n < a.size(); n++) {
+                sameKind(a.get(n), b.get(n));
+            }
+        }
+    }
+
+    private static void fieldsOfSameKind(Fields a, Fields b) {
+        if (a.shape() == b.shape()) {
+            for (int n = 0; n < a.size(); n++) {
+                sameKind(a.at(n), b.at(n));
+            }
+        } else if (a.shape().hasSameNames(b.shape())) {
+            for (int n = 0; n < a.size(); n++) {
+                sameKind(a.at(n), b.get(a.shape().name(n)));
+            }
+        }
+    }
+
+    static boolean contains(Value.SetOf set, Value element) {
+        if (set.elements().isEmpty()) {
+            return false;
+        }
+        sameKind(set.elements().get(0), element);
+        return Collections.binarySearch(set.elements(), element, Value.ORDER) >= 0;
+    }
+
+    /** A set of these, if TLC could compare each with each. */
+    static Value.SetOf set(Collection<Value> elements) {
+        Value first = null;
+        for (Value element : elements) {
+            if (first == null) {
+                first = element;
+            }
+            sameKind(first, element);
+        }
+        return new Value.SetOf(elements);
+    }
+
+    /** Returns only if each set inside a value is of one kind. */
+    static void check(Value value) {
+        if (value instanceof Value.SetOf set) {
+            set.elements().forEach(Comparison::check);
+            set(set.elements());
+        } else if (value instanceof Value.Seq seq) {
+            seq.elements().forEach(Comparison::check);
+        } else if (value instanceof Value.Rec rec) {
+            for (int n = 0; n < rec.fields().size(); n++) {
+                check(rec.fields().at(n));
+            }
+        } else if (value instanceof Value.Fun fun) {
+            fun.map().forEach((argument, result) -> {
+                check(argument);
+                check(result);
+                sameKind(fun.map().keySet().iterator().next(), argument);
+            });
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.quorate.conformance.tla.compiled;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.trace.Value;
+import java.util.Collection;
+import java.util.Optional;
+
+/** A state of compiled code: a value for each variable but the network, and the messages. */
+final class CompiledState implements State {
+    private final CompiledSpecification home;
+    private final Value[] values;
+    private final MessageSet network;
+    private State reference;
+
+    /** Takes over the array: whoever made it must not write to it again. */
+    CompiledState(CompiledSpecification home, Value[] values, MessageSet network) {
+        this.home = home;
+        this.values = values;
+        this.network = network;
+    }
+
+    Value[] values() {
+        return values;
+    }
+
+    MessageSet network() {
+        return network;
+    }
+
+    /** The same state for TLC's evaluator. */
+    State reference() throws SpecificationException {
+        if (reference == null) {
+            reference = home.reference().stateOf(this);
+        }
+        return reference;
+    }
+
+    @Override
+    public Value value(String variable) {
+        return home.names().isNetwork(variable)
+                ? network.asSet()
+                : values[home.names().number(variable)];
+    }
+
+    @Override
+    public Optional<Value> row(String variable, String node) {
+        return Optional.ofNullable(rowOrNull(variable, node));
+    }
+
+    private Value rowOrNull(String variable, String node) {
+        return !home.names().isNetwork(variable)
+                        && values[home.names().number(variable)] instanceof Value.Rec rows
+                ? rows.fields().get(node)
+                : null;
+    }
+
+    @Override
+    public boolean hasRow(String variable, String node) {
+        return rowOrNull(variable, node) != null;
+    }
+
+    @Override
+    public boolean agrees(String variable, State other) {
+        CompiledState that = (CompiledState) other;
+        if (home.names().isNetwork(variable)) {
+            return network.isSameAs(that.network);
+        }
+        int number = home.names().number(variable);
+        return values[number] == that.values[number] || values[number].equals(that.values[number]);
+    }
+
+    @Override
+    public ImmutableList<Value> sentSince(State before) {
+        return network.without(((CompiledState) before).network);
+    }
+
+    @Override
+    public State withEmptyNetwork() {
+        return new CompiledState(home, values, MessageSet.EMPTY);
+    }
+
+    @Override
+    public State withNetworkOf(State other, Collection<Value> added) throws SpecificationException {
+        MessageSet before = ((CompiledState) other).network;
+        try {
+            return new CompiledState(home, values, before.and(added));
+        } catch (HandOver e) {
+            return home.compiled(reference().withNetworkOf(((CompiledState) other).reference(), added));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.quorate.conformance.trace;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * same names have the same values, in whatever order. Made for being read fast and for being small.
+ */
+public final class Fields extends AbstractMap<String, Value> {
+    public static final Fields NONE = new Fields(Shape.EMPTY, new Value[0]);
+
+    private final Shape shape;
+    private final Value[] values;
+    private int hash;
+
+    /** Takes over the array: whoever made it must not write to it again. */
+    Fields(Shape shape, Value[] values) {
+        this.shape = shape;
+        this.values = values;
+    }
+
+    /**
+     * Values by the places of a shape.
+     *
+     * @throws IllegalArgumentException if there are more or fewer of them than names
+     */
+    public static Fields of(Shape shape, Value... values) {
+        if (values.length != shape.size()) {
+            throw new IllegalArgumentException(values.length + " values for " + shape.size() + " names");
+        }
+        return new Fields(shape, values.clone());
+    }
+
+    /** The values of a map, in its order. */
+    public static Fields of(Map<String, ? extends Value> map) {
+        if (map instanceof Fields fields) {
+            return fields;
+        }
+        Shape shape = Shape.EMPTY;
+        Value[] values = new Value[map.size()];
+        int n = 0;
+        for (Map.Entry<String, ? extends Value> entry : map.entrySet()) {
+            shape = shape.and(entry.getKey());
+            values[n++] = entry.getValue();
+        }
+        return new Fields(shape, values);
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /** The value at a place of the shape. */
+    public Value at(int place) {
+        return values[place];
+    }
+
+    /** The same with another value at one place. */
+    public Fields with(int place, Value value) {
+        Value[] changed = values.clone();
+        changed[place] = value;
+        return new Fields(shape, changed);
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public Value get(Object name) {
+        int place = name instanceof String string ? shape.indexOf(string) : -1;
+        return place < 0 ? null : values[place];
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return get(name) != null;
+    }
+
+    @Override
+    public Set<Map.Entry<String, Value>> entrySet() {
+        return new AbstractSet<>() {
+            @Override
+            public Iterator<Map.Entry<String, Value>> iterator() {
+                return new Iterator<>() {
+                    private int next;
+
+                    @Override
+                    public boolean hasNext() {
+                        return next < values.length;
+                    }
+
+                    @Override
+                    public Map.Entry<String, Value> next() {
+                        int n = next++;
+                        return Map.entry(shape.name(n), values[n]);
+                    }
+                };
+            }
+
+            @Override
+            public int size() {
+                return values.length;
+            }
+        };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        } else if (!(other instanceof Fields)) {
+            return super.equals(other);
+        }
+        Fields that = (Fields) other;
+        if (values.length != that.values.length || hashCode() != that.hashCode()) {
+            return false;
+        }
+        for (int n = 0; n < values.length; n++) {
+            Value mine = values[n];
+            Value its = shape == that.shape ? that.values[n] : that.get(shape.name(n));
+            if (!mine.equals(its)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        if (hash == 0) {
+            hash = super.hashCode();
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.quorate.conformance.trace;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * The names of some {@link Fields}, in order. Records of one kind share one shape, so that whoever reads the same field
+ * of many records finds its place by comparing one reference; this is how engines of dynamic languages read theirs.
+ *
+ * <p>Shapes grow from {@link #EMPTY}, name by name. Those with the same names in the same order are one object, except
+ * that no more than some thousands are remembered: input with ever new names must not fill the memory. Thread-safe.
+ */
+public final class Shape {
+    public static final Shape EMPTY = new Shape(new String[0], new AtomicInteger());
+
+    private static final int MOST_REMEMBERED = 4096;
+
+    private final String[] names;
+    private final AtomicInteger remembered;
+    private final ConcurrentHashMap<String, Shape> longer = new ConcurrentHashMap<>();
+    /** The longer shape asked for last; most often it is asked for again. */
+    private Shape usual;
+
+    private volatile int[] sorted;
+
+    private Shape(String[] names, AtomicInteger remembered) {
+        this.names = names;
+        this.remembered = remembered;
+    }
+
+    public int size() {
+        return names.length;
+    }
+
+    public String name(int n) {
+        return names[n];
+    }
+
+    /** The place of a name, or a negative number. */
+    public int indexOf(String name) {
+        for (int n = 0; n < names.length; n++) {
+            if (names[n].equals(name)) {
+                return n;
+            }
+        }
+        return -1;
+    }
+
+    public boolean hasSameNames(Shape other) {
+        if (names.length != other.names.length) {
+            return false;
+        }
+        for (String name : names) {
+            if (other.indexOf(name) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** This shape and one more name; or {@code null} if the name is in it already. */
+    public Shape and(String name) {
+        Shape guess = usual;
+        if (guess != null && guess.names[names.length].equals(name)) {
+            return guess;
+        }
+        Shape found = longer.get(name);
+        if (found == null) {
+            if (indexOf(name) >= 0) {
+                return null;
+            }
+            found = grown(name);
+        }
+        usual = found;
+        return found;
+    }
+
+    private Shape grown(String name) {
+        String[] more = Arrays.copyOf(names, names.length + 1);
+        more[names.length] = name.intern();
+        Shape shape = new Shape(more, remembered);
+        if (remembered.get() >= MOST_REMEMBERED) {
+            return shape;
+        }
+        Shape other = longer.putIfAbsent(name, shape);
+        if (other == null) {
+            remembered.incrementAndGet();
+            return shape;
+        }
+        return other;
+    }
+
+    /** The places of the names in alphabetical order. */
+    int[] sorted() {
+        int[] order = sorted;
+        if (order == null) {
+            order = IntStream.range(0, names.length)
+                    .boxed()
+                    .sorted(Comparator.comparing(n -> names[n]))
+                    .mapToInt(n -> n)
+                    .toArray();
+            sorted = order;
+        }
+        return order;
+    }
+}
