@@ -37,7 +37,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.quorate.conformance.tla..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.quorate.conformance.tla.tlc..")
+                .resideInAnyPackage("dev.quorate.conformance.tla.tlc..", "dev.quorate.conformance.tla.compiled..")
                 .check(CLASSES);
     }
 
@@ -49,7 +49,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.quorate.conformance.tla")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.quorate.conformance.tla.tlc..")
+                .resideInAnyPackage("dev.quorate.conformance.tla.tlc..", "dev.quorate.conformance.tla.compiled..")
                 .check(CLASSES);
     }
 

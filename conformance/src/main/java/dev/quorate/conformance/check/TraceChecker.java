@@ -224,7 +224,8 @@ public final class TraceChecker {
     private Optional<Divergence> judge(TraceEvent event) throws TraceException, SpecificationException {
         ActionShape action = comparison.shape(trace.file(), event);
         comparison.checkRows(trace.file(), event, state);
-        if (action.actor().isPresent() && !isNode(event.params().get(action.actor().get()), event.node())) {
+        if (action.actor().isPresent()
+                && !isNode(event.params().get(action.actor().get()), event.node())) {
             return Optional.of(why(event, action).otherNode(action.actor().get()));
         }
         for (String received : action.received()) {

@@ -92,7 +92,9 @@ public final class VerdictJson {
         out.writeEndArray();
         if (d.origin().isPresent()) {
             out.writeObjectFieldStart("origin");
-            step(d.origin().get());
+            out.writeNumberField("line", d.origin().get().line());
+            out.writeStringField("node", d.origin().get().node());
+            out.writeNumberField("seq", d.origin().get().seq());
             out.writeEndObject();
         }
     }

@@ -166,8 +166,8 @@ public final class Specifications {
 
     /** The tools and what is linked against them are loaded here, everything else by the parent. */
     private static final class ToolsLoader extends URLClassLoader {
-        private static final Pattern OWN =
-                Pattern.compile("(tlc2|tla2sany|pcal|tla2tex|util)\\..*|" + Pattern.quote(TOOLS) + "(tlc|compiled)\\..*");
+        private static final Pattern OWN = Pattern.compile(
+                "(tlc2|tla2sany|pcal|tla2tex|util)\\..*|" + Pattern.quote(TOOLS) + "(tlc|compiled)\\..*");
 
         ToolsLoader() {
             super(

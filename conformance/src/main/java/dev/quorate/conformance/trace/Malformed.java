@@ -11,7 +11,7 @@ final class Malformed extends Exception {
         this.field = field;
     }
 
-    /** The same seen from outside: {@code "term"} inside {@code "m"} is {@code "m.term"}. */
+    /** The same seen from outside: {@code "count"} inside {@code "m"} is {@code "m.count"}. */
     Malformed in(String outer) {
         String inner = field.isEmpty() || field.startsWith("[") ? field : "." + field;
         return new Malformed(outer + inner, getMessage());

@@ -43,7 +43,7 @@ class OperatorsTest {
         StringBuilder next = new StringBuilder();
         for (int n = 0; n < expressions.size(); n++) {
             String expression = expressions.get(n).replaceFirst("^~ ", "");
-            actions.append("Case").append(n).append("(i) == LET v == known[i] IN x' = [x EXCEPT ![i] = ");
+            actions.append("Case").append(n).append("(i) == LET v == known[i] IN out' = [out EXCEPT ![i] = ");
             actions.append(expression).append("] /\\ UNCHANGED <<known, net>>\n");
             next.append("    \\/ Case").append(n).append("(i)\n");
         }
@@ -55,11 +55,11 @@ class OperatorsTest {
         Path file = Files.writeString(folder.resolve(name + ".tla"), """
                 ---- MODULE %s ----
                 EXTENDS Integers, FiniteSets, Sequences, TLC
-                VARIABLES x, known, net
+                VARIABLES out, known, net
                 Twice(n) == n + n
                 Given(F(_), n) == F(F(n))
                 Init ==
-                    /\\ x = [i \\in {"n"} |-> 0]
+                    /\\ out = [i \\in {"n"} |-> 0]
                     /\\ known = [i \\in {"n"} |->
                            [one |-> 1, two |-> 2, few |-> {1, 2, 3}, yes |-> TRUE, no |-> FALSE, name |-> "a",
                             map |-> [i2 \\in {"x", "y"} |-> 4], queue |-> <<"a", "b", "c">>]]
@@ -67,7 +67,7 @@ class OperatorsTest {
                 %s
                 Next == \\E i \\in {"n"} :
                 %s
-                Spec == Init /\\ [][Next]_<<x, known, net>>
+                Spec == Init /\\ [][Next]_<<out, known, net>>
                 ====
                 """.formatted(name, actions, next));
         Files.writeString(folder.resolve(name + ".cfg"), "SPECIFICATION Spec\n");
@@ -100,7 +100,9 @@ class OperatorsTest {
         } else {
             assertEquals(
                     1,
-                    operators.successors(initial, "Case" + n, ImmutableMap.of("i", NODE)).size());
+                    operators
+                            .successors(initial, "Case" + n, ImmutableMap.of("i", NODE))
+                            .size());
         }
     }
 
@@ -110,18 +112,19 @@ class OperatorsTest {
         String actions = """
                 Sum[s \\in SUBSET {1, 2, 3}] ==
                     IF s = {} THEN 0 ELSE LET n == CHOOSE m \\in s : TRUE IN n + Sum[s \\ {n}]
-                Add(i) == x' = [x EXCEPT ![i] = Sum[known[i].few]] /\\ UNCHANGED <<known, net>>
-                Pair(i) == (\\E <<a, b>> \\in {<<1, 2>>} : x' = [x EXCEPT ![i] = a + b]) /\\ UNCHANGED <<known, net>>
-                Plain(i) == x' = [x EXCEPT ![i] = 7] /\\ UNCHANGED <<known, net>>
+                Add(i) == out' = [out EXCEPT ![i] = Sum[known[i].few]] /\\ UNCHANGED <<known, net>>
+                Pair(i) == (\\E <<a, b>> \\in {<<1, 2>>} : out' = [out EXCEPT ![i] = a + b]) /\\ UNCHANGED <<known, net>>
+                Plain(i) == out' = [out EXCEPT ![i] = 7] /\\ UNCHANGED <<known, net>>
                 """;
         try (Specification odd = load("Odd", actions, "\\/ Add(i) \\/ Pair(i) \\/ Plain(i)")) {
             assertEquals(ImmutableSet.of("Add", "Pair"), odd.uncompiled().keySet());
-            assertEquals("a quantifier over tuples", odd.uncompiled().get("Pair").text());
+            assertEquals(
+                    "a quantifier over tuples", odd.uncompiled().get("Pair").text());
             assertEquals("Odd", odd.uncompiled().get("Pair").module());
             State before = odd.initialState(ImmutableMap.of());
             for (String[] each : new String[][] {{"Add", "6"}, {"Pair", "3"}, {"Plain", "7"}}) {
                 List<State> after = odd.successors(before, each[0], ImmutableMap.of("i", NODE));
-                assertEquals(each[1], after.get(0).row("x", "n").orElseThrow().toString());
+                assertEquals(each[1], after.get(0).row("out", "n").orElseThrow().toString());
             }
         }
     }

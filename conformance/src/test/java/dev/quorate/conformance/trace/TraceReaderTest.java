@@ -182,8 +182,8 @@ class TraceReaderTest {
                 "nothing             | ``                                               | 3: the line is empty",
                 "two on a line       | {'seq':2,'node':'a','action':'','params':{},'state':{},'sent':[]} {} | 3: something follows the JSON object",
                 "unknown field       | {'seq':2,'colour':1}                             | 3: colour: not a field of an event",
-                "duplicate key       | {'seq':2,'seq':2}                                | 3: not JSON: Duplicate field 'seq'",
-                "duplicate inside    | {'params':{'m':{'x':1,'x':2}}}                   | 3: not JSON: Duplicate field 'x'",
+                "duplicate key       | {'seq':2,'seq':2}                                | 3: seq: stands here twice",
+                "duplicate inside    | {'params':{'m':{'x':1,'x':2}}}                   | 3: params.m.x: stands here twice",
                 "seq a string        | {'seq':'2'}                                      | 3: seq: expected an integer, found 2",
                 "seq a float         | {'seq':2.0}                                      | 3: seq: expected an integer, found 2.0",
                 "seq null            | {'seq':null}                                     | 3: seq: expected an integer, found null",
@@ -206,11 +206,7 @@ class TraceReaderTest {
             })
     void lineThatIsNoStepIsRefused(String what, String line, String problem) {
         String refusal = refusal(good().line(line == null ? "" : line).step("b", "Ask", "{}", "{}", "[]"));
-        assertTrue(
-                refusal.startsWith(problem.replace('\'', '"')
-                        .replace("Duplicate field \"", "Duplicate field '")
-                        .replaceAll("(Duplicate field '\\w+)\"", "$1'")),
-                refusal);
+        assertTrue(refusal.startsWith(problem.replace('\'', '"')), refusal);
     }
 
     @ParameterizedTest
@@ -242,7 +238,7 @@ class TraceReaderTest {
                 "'specification':'Poll'| 'specification':7      | 1: specification: expected a string, found 7",
                 "'a':{'weight':1}      | 'a':1                  | 1: init.a: expected an object, found 1",
                 "'a':{'weight':1}      | 'a':{'weight':1.5}     | 1: init.a.weight: expected an integer",
-                "'b':{                 | 'a':{                  | 1: not JSON: Duplicate field"
+                "'b':{                 | 'a':{                  | 1: init.a: stands here twice"
             })
     void headerThatIsNoneIsRefused(String old, String replacement, String problem) {
         String refusal = refusal(TraceText.of(POLL.replace(old, replacement)));

@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla.compiled;
 
+import com.google.common.primitives.Ints;
 import dev.quorate.conformance.trace.Value;
 import java.util.List;
 
@@ -42,7 +43,9 @@ abstract class ActionCode {
         };
     }
 
-    static ActionCode exists(int[] slots, Expression[] ranges, ActionCode body) {
+    static ActionCode exists(List<Integer> symbols, List<Expression> sets, ActionCode body) {
+        int[] slots = Ints.toArray(symbols);
+        Expression[] ranges = sets.toArray(Expression[]::new);
         return new ActionCode() {
             @Override
             void run(Frame f) {
@@ -63,10 +66,11 @@ abstract class ActionCode {
     }
 
     /** Forgets what was evaluated before in these slots. */
-    static ActionCode cleared(int[] slots, ActionCode body) {
-        if (slots.length == 0) {
+    static ActionCode cleared(List<Integer> memos, ActionCode body) {
+        if (memos.isEmpty()) {
             return body;
         }
+        int[] slots = Ints.toArray(memos);
         return new ActionCode() {
             @Override
             void run(Frame f) {

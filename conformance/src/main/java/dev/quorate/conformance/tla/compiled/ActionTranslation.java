@@ -2,7 +2,6 @@ package dev.quorate.conformance.tla.compiled;
 
 import static tlc2.tool.ToolGlobals.*;
 
-import com.google.common.primitives.Ints;
 import dev.quorate.conformance.tla.compiled.Translation.Inside;
 import dev.quorate.conformance.tla.compiled.Translation.Quantified;
 import dev.quorate.conformance.tla.tlc.Tree;
@@ -31,7 +30,7 @@ final class ActionTranslation {
         if (node instanceof LetInNode let) {
             List<Integer> cleared = new ArrayList<>();
             Scope inner = t.local(let, scope, cleared);
-            return ActionCode.cleared(Ints.toArray(cleared), action(let.getBody(), inner, then));
+            return ActionCode.cleared(cleared, action(let.getBody(), inner, then));
         } else if (!(node instanceof OpApplNode) || ((LevelNode) node).getLevel() <= STATE_LEVEL) {
             return disjunctionOrGuard(node, scope, then);
         }
@@ -98,8 +97,7 @@ final class ActionTranslation {
         };
         for (int n = node.getArgs().length - 1; n >= 0; n--) {
             ExprOrOpArgNode[] arm = ((OpApplNode) node.getArgs()[n]).getArgs();
-            Expression guard =
-                    arm[0] == null ? new Expression.Constant(Value.TRUE) : t.expression(arm[0], scope);
+            Expression guard = arm[0] == null ? new Expression.Constant(Value.TRUE) : t.expression(arm[0], scope);
             code = ActionCode.choice(guard, action(arm[1], scope, then), code);
         }
         return code;
@@ -143,7 +141,7 @@ final class ActionTranslation {
         } else if (Tree.isZeroArityCall(what)) {
             return unchanged(Tree.definition((OpApplNode) what).getBody(), scope, then);
         }
-        throw new Untranslatable(what, "UNCHANGED of something that is no tuple of variables");
+        return ActionCode.guard(BuiltIn.unchanged(t, what, scope), then);
     }
 
     private static String variable(SemanticNode node) {

@@ -114,14 +114,14 @@ final class BuiltIn {
             return Logic.exists(q.slots(), q.ranges(), body);
         } else if (opcode == OPCODE_soa) {
             return Sets.image(q.slots(), q.ranges(), body);
-        } else if (q.slots().length > 1) {
+        } else if (q.slots().size() > 1) {
             throw new Untranslatable(node, "a function of several arguments");
         }
-        int slot = q.slots()[0];
+        int slot = q.slots().get(0);
         return switch (opcode) {
-            case OPCODE_bc -> Logic.choose(slot, q.ranges()[0], body);
-            case OPCODE_sso -> Sets.filter(slot, q.ranges()[0], body);
-            default -> Functions.function(slot, q.ranges()[0], body);
+            case OPCODE_bc -> Logic.choose(slot, q.ranges().get(0), body);
+            case OPCODE_sso -> Sets.filter(slot, q.ranges().get(0), body);
+            default -> Functions.function(slot, q.ranges().get(0), body);
         };
     }
 
@@ -146,7 +146,8 @@ final class BuiltIn {
         return Functions.except(t.expression(node.getArgs()[0], scope), changes);
     }
 
-    private static Expression unchanged(Translation t, SemanticNode what, Scope scope) throws Untranslatable {
+    /** {@code UNCHANGED what}, as a formula. */
+    static Expression unchanged(Translation t, SemanticNode what, Scope scope) throws Untranslatable {
         return Logic.equal(t.primed(what, scope), t.expression(what, scope));
     }
 }

@@ -37,13 +37,13 @@ final class Change {
     private static long changed(Value before, Value after) {
         if (before == after) {
             return 0;
-        } else if (!(before instanceof Value.Rec a)
-                || !(after instanceof Value.Rec b)
-                || a.fields().shape() != b.fields().shape()
-                || a.fields().size() >= Long.SIZE) {
-            return before.equals(after) ? 0 : ALL;
+        } else if (before instanceof Value.Rec a
+                && after instanceof Value.Rec b
+                && a.fields().shape() == b.fields().shape()
+                && a.fields().size() < Long.SIZE) {
+            return changed(a.fields(), b.fields());
         }
-        return changed(a.fields(), b.fields());
+        return before.equals(after) ? 0 : ALL;
     }
 
     private static long changed(Fields a, Fields b) {

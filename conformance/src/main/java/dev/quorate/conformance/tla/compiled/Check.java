@@ -9,11 +9,35 @@ import dev.quorate.conformance.trace.Value;
  * frames they are evaluated in.
  */
 interface Check {
-    /** @throws HandOver if TLC must say */
+    /** Whether it still holds. @throws HandOver if TLC must say */
     boolean holds(Change change);
 
-    /** What a formula reads, as far as it matters whether it has changed. */
-    record Reads(int[] byRow, int[] whole, boolean network) {
+    /** The variables that a formula reads, as far as it matters whether they have changed. */
+    final class Reads {
+        private final int[] byRow;
+        private final int[] whole;
+        private final boolean network;
+
+        /**
+         * Variables by number.
+         *
+         * @param byRow of which one row is read
+         * @param network whether the messages matter too
+         */
+        Reads(int[] byRow, int[] whole, boolean network) {
+            this.byRow = byRow;
+            this.whole = whole;
+            this.network = network;
+        }
+
+        int[] byRow() {
+            return byRow;
+        }
+
+        int[] whole() {
+            return whole;
+        }
+
         boolean changedAsAWhole(Change change) {
             return change.anyOf(whole) || (network && !change.sent().isEmpty());
         }

@@ -118,8 +118,8 @@ final class Checks {
         int slot = t.newSlot();
         Expression row = Functions.application(t.expression(variable, Scope.EMPTY), Translation.bound(slot));
         Reads reads = new Reads(numbers(Tree.reads(variable)), new int[0], false);
-        return Optional.of(new Check.InvariantOfRows(
-                whole, new Rows(slot, domain, Logic.in(row, range), reads.byRow()), reads));
+        return Optional.of(
+                new Check.InvariantOfRows(whole, new Rows(slot, domain, Logic.in(row, range), reads.byRow()), reads));
     }
 
     private Optional<Check> ofMessages(Expression whole, OpApplNode forAll, FormalParamNode symbol)
@@ -136,9 +136,7 @@ final class Checks {
         Selector selector = byRow.isEmpty() || field.isEmpty()
                 ? null
                 : selector(body, symbol, field.get(), range.get().slot(), scope);
-        Reads reads = selector == null
-                ? reads(body)
-                : new Reads(numbers(byRow), numbers(rowReads.whole()), false);
+        Reads reads = selector == null ? reads(body) : new Reads(numbers(byRow), numbers(rowReads.whole()), false);
         return Optional.of(new InvariantOfMessages(
                 whole,
                 range.get(),
@@ -227,7 +225,9 @@ final class Checks {
         SemanticNode rest = range;
         while (!Tree.isVariable(rest, network)) {
             if (Tree.isZeroArityCall(rest)) {
-                rest = t.names().definition(rest, Tree.definition((OpApplNode) rest)).getBody();
+                rest = t.names()
+                        .definition(rest, Tree.definition((OpApplNode) rest))
+                        .getBody();
             } else if (Tree.opcode(rest) == OPCODE_sso
                     && !Tree.bindsTuples((OpApplNode) rest)
                     && Tree.reads(((OpApplNode) rest).getArgs()[0]).isEmpty()) {
@@ -254,7 +254,9 @@ final class Checks {
                 t.expression(action, Scope.EMPTY),
                 Logic.equal(t.primed(subscript, Scope.EMPTY), t.expression(subscript, Scope.EMPTY))));
         while (Tree.isZeroArityCall(action)) {
-            action = t.names().definition(action, Tree.definition((OpApplNode) action)).getBody();
+            action = t.names()
+                    .definition(action, Tree.definition((OpApplNode) action))
+                    .getBody();
         }
         Optional<Check> ofRows = isForAll(action) && isAllVariables(subscript)
                 ? stepPropertyOfRows(whole, (OpApplNode) action)

@@ -152,7 +152,7 @@ public final class CompiledSpecification implements Specification {
     }
 
     @Override
-    public PropertyWatch watch() {
+    public PropertyWatch watch() throws SpecificationException {
         return new CompiledWatch(this);
     }
 

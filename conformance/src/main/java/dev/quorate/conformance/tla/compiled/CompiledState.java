@@ -50,8 +50,7 @@ final class CompiledState implements State {
     }
 
     private Value rowOrNull(String variable, String node) {
-        return !home.names().isNetwork(variable)
-                        && values[home.names().number(variable)] instanceof Value.Rec rows
+        return !home.names().isNetwork(variable) && values[home.names().number(variable)] instanceof Value.Rec rows
                 ? rows.fields().get(node)
                 : null;
     }

@@ -1,9 +1,9 @@
 package dev.quorate.conformance.tla.compiled;
 
+import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.Shape;
 import dev.quorate.conformance.trace.Value;
-import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -194,8 +194,7 @@ final class Functions {
     /** A function with another result at one of its arguments. */
     private static Value with(Value function, Value argument, Value result) {
         if (function instanceof Value.Rec rec && argument instanceof Value.Str name) {
-            return new Value.Rec(
-                    rec.fields().with(rec.fields().shape().indexOf(name.value()), result));
+            return new Value.Rec(rec.fields().with(rec.fields().shape().indexOf(name.value()), result));
         }
         Map<Value, Value> map = asMap(function);
         map.put(argument, result);

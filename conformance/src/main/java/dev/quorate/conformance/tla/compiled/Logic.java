@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla.compiled;
 
+import com.google.common.primitives.Ints;
 import dev.quorate.conformance.tla.compiled.Expression.Formula;
 import dev.quorate.conformance.trace.Value;
 import java.util.List;
@@ -118,7 +119,9 @@ final class Logic {
     }
 
     /** For all elements of the ranges, each bound to its slot. */
-    static Expression forAll(int[] slots, Expression[] ranges, Expression body) {
+    static Expression forAll(List<Integer> symbols, List<Expression> sets, Expression body) {
+        int[] slots = Ints.toArray(symbols);
+        Expression[] ranges = sets.toArray(Expression[]::new);
         return new Formula() {
             @Override
             boolean truth(Frame f) {
@@ -137,7 +140,7 @@ final class Logic {
         };
     }
 
-    static Expression exists(int[] slots, Expression[] ranges, Expression body) {
+    static Expression exists(List<Integer> slots, List<Expression> ranges, Expression body) {
         return not(forAll(slots, ranges, not(body)));
     }
 

@@ -48,8 +48,7 @@ final class NetworkGrowth {
             case OPCODE_bf, OPCODE_be ->
                 keeps(parts.get(0), positive)
                         && IntStream.range(1, parts.size()).mapToObj(parts::get).noneMatch(this::reads);
-            case OPCODE_ite ->
-                !reads(parts.get(0)) && keeps(parts.get(1), positive) && keeps(parts.get(2), positive);
+            case OPCODE_ite -> !reads(parts.get(0)) && keeps(parts.get(1), positive) && keeps(parts.get(2), positive);
             case OPCODE_in, OPCODE_subseteq ->
                 positive && !reads(parts.get(0)) && Tree.isVariable(parts.get(1), network);
             default ->

@@ -1,5 +1,6 @@
 package dev.quorate.conformance.tla.compiled;
 
+import com.google.common.primitives.Ints;
 import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.Shape;
 import dev.quorate.conformance.trace.Value;
@@ -95,7 +96,9 @@ final class Sets {
     }
 
     /** {@code {element : x \in X, y \in Y}}. */
-    static Expression image(int[] slots, Expression[] ranges, Expression element) {
+    static Expression image(List<Integer> symbols, List<Expression> sets, Expression element) {
+        int[] slots = Ints.toArray(symbols);
+        Expression[] ranges = sets.toArray(Expression[]::new);
         return new Expression() {
             @Override
             Value value(Frame f) {

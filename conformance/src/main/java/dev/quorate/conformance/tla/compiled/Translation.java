@@ -26,7 +26,6 @@ import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.StringNode;
 import tla2sany.semantic.SymbolNode;
-import tlc2.tool.ToolGlobals;
 
 /**
  * Turns the parser's tree into {@link Expression}s. An operator is translated anew for each place that calls it; its
@@ -144,7 +143,9 @@ final class Translation {
         if (binding instanceof Slot slot) {
             open.peek().slot(slot.number());
             return new Bound(slot.number());
-        } else if (binding instanceof Meaning meaning && primed && meaning.uses().looksAtState()) {
+        } else if (binding instanceof Meaning meaning
+                && primed
+                && meaning.uses().looksAtState()) {
             throw new Untranslatable(node, "a prime over a formula that was named outside of it");
         } else if (binding instanceof Meaning meaning) {
             open.peek().addAll(meaning.uses());
@@ -194,14 +195,12 @@ final class Translation {
 
         @Override
         boolean contains(Frame frame, Value element) {
-            return frame.slots[slot] == null
-                    ? expression.contains(frame, element)
-                    : super.contains(frame, element);
+            return frame.slots[slot] == null ? expression.contains(frame, element) : super.contains(frame, element);
         }
     }
 
     /** The scope inside a definition that is called, and the slots to clear before its body is evaluated. */
-    record Inside(SemanticNode body, Scope scope, int[] cleared) {}
+    record Inside(SemanticNode body, Scope scope, List<Integer> cleared) {}
 
     /** @throws Untranslatable if the definition calls itself */
     Inside inside(OpApplNode call, OpDefNode definition, Scope home, Scope scope) throws Untranslatable {
@@ -210,21 +209,21 @@ final class Translation {
         for (int n = 0; n < definition.getParams().length; n++) {
             inner = inner.with(definition.getParams()[n], argument(call.getArgs()[n], scope, cleared));
         }
-        return new Inside(definition.getBody(), inner, Ints.toArray(cleared));
+        return new Inside(definition.getBody(), inner, cleared);
     }
 
-    private Scope.Binding argument(ExprOrOpArgNode argument, Scope scope, List<Integer> cleared)
-            throws Untranslatable {
+    private Scope.Binding argument(ExprOrOpArgNode argument, Scope scope, List<Integer> cleared) throws Untranslatable {
         if (argument instanceof OpArgNode passed) {
             return passed.getOp() instanceof OpDefNode definition && Tree.isDefinition(definition)
-                    ? scope.find(definition) instanceof Operator local ? local : new Operator(definition, Scope.EMPTY)
+                    ? scope.find(definition) instanceof Operator local ? local : new Operator(definition, scope)
                     : unpassable(argument);
         }
         return later(argument, scope, cleared);
     }
 
     private static Scope.Binding unpassable(SemanticNode argument) throws Untranslatable {
-        throw new Untranslatable(argument, "an operator as an argument that is not defined by a module of this specification");
+        throw new Untranslatable(
+                argument, "an operator as an argument that is not defined by a module of this specification");
     }
 
     /** What changes while it is being evaluated, as next values do, is evaluated each time. */
@@ -266,7 +265,7 @@ final class Translation {
     private Expression let(LetInNode let, Scope scope) throws Untranslatable {
         List<Integer> cleared = new ArrayList<>();
         Scope inner = local(let, scope, cleared);
-        return cleared(Ints.toArray(cleared), expression(let.getBody(), inner));
+        return cleared(cleared, expression(let.getBody(), inner));
     }
 
     /** The scope inside a LET. */
@@ -285,10 +284,11 @@ final class Translation {
         return inner;
     }
 
-    private static Expression cleared(int[] slots, Expression body) {
-        if (slots.length == 0 || body instanceof Expression.Constant) {
+    private static Expression cleared(List<Integer> memos, Expression body) {
+        if (memos.isEmpty() || body instanceof Expression.Constant) {
             return body;
         }
+        int[] slots = Ints.toArray(memos);
         return new Delegate() {
             @Override
             Expression chosen(Frame frame) {
@@ -301,7 +301,7 @@ final class Translation {
     }
 
     /** Symbols that a quantifier binds, with their slots and ranges, and the scope in which they are bound. */
-    record Quantified(int[] slots, Expression[] ranges, Scope scope) {}
+    record Quantified(List<Integer> slots, List<Expression> ranges, Scope scope) {}
 
     /** @throws Untranslatable if elements are taken apart: {@code \E <<a, b>> \in S} */
     Quantified quantified(OpApplNode node, Scope scope) throws Untranslatable {
@@ -311,13 +311,14 @@ final class Translation {
             throw new Untranslatable(node, "a quantifier over tuples");
         }
         List<FormalParamNode> symbols = Tree.symbols(node);
-        int[] numbers = new int[symbols.size()];
-        Expression[] ranges = new Expression[symbols.size()];
+        List<Integer> numbers = new ArrayList<>();
+        List<Expression> ranges = new ArrayList<>();
         Scope inner = scope;
-        for (int n = 0; n < numbers.length; n++) {
-            ranges[n] = expression(Tree.range(node, symbols.get(n)), scope);
-            numbers[n] = newSlot();
-            inner = inner.with(symbols.get(n), new Slot(numbers[n]));
+        for (FormalParamNode symbol : symbols) {
+            int slot = newSlot();
+            ranges.add(expression(Tree.range(node, symbol), scope));
+            numbers.add(slot);
+            inner = inner.with(symbol, new Slot(slot));
         }
         return new Quantified(numbers, ranges, inner);
     }
@@ -355,7 +356,8 @@ final class Translation {
     static Shape shape(OpApplNode node) {
         Shape shape = Shape.EMPTY;
         for (SemanticNode pair : node.getArgs()) {
-            shape = shape.and(((StringNode) ((OpApplNode) pair).getArgs()[0]).getRep().toString());
+            shape = shape.and(
+                    ((StringNode) ((OpApplNode) pair).getArgs()[0]).getRep().toString());
         }
         return shape;
     }

@@ -14,11 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.SemanticNode;
 import tlc2.tool.Action;
 import tlc2.tool.TLCState;
-import tlc2.tool.ToolGlobals;
 import tlc2.tool.impl.Tool;
 import tlc2.util.Context;
 
@@ -109,7 +107,13 @@ final class TlcPropertyWatch implements PropertyWatch {
     ImmutableList<Violation> violations(State before, State after) throws SpecificationException {
         return all(found -> {
             stepProperties((TlcState) before, (TlcState) after, found);
-            invariants(after, variables, ImmutableList.of(), found);
+            TLCState state = ((TlcState) after).tlc();
+            for (Part part : parts) {
+                if (!found.containsKey(part.conjunct.invariant())
+                        && !evaluator.holds(part.conjunct.formula(), Context.Empty, state, state)) {
+                    add(part.conjunct, state, found);
+                }
+            }
         });
     }
 
@@ -152,12 +156,14 @@ final class TlcPropertyWatch implements PropertyWatch {
         ImmutableList<tlc2.value.impl.Value> news =
                 sent.stream().map(TlcValues::toTlc).collect(ImmutableList.toImmutableList());
         for (Part part : parts) {
-            Conjunct conjunct = part.conjunct;
-            String invariant = conjunct.invariant();
-            if (!found.containsKey(invariant) && !holds(part, tlc, changed, news)) {
-                found.put(invariant, violation(invariant, conjunct.top(), conjunct.formula(), tlc, tlc));
+            if (!found.containsKey(part.conjunct.invariant()) && !holds(part, tlc, changed, news)) {
+                add(part.conjunct, tlc, found);
             }
         }
+    }
+
+    private void add(Conjunct broken, TLCState state, Map<String, Violation> found) throws SpecificationException {
+        found.put(broken.invariant(), violation(broken.invariant(), broken.top(), broken.formula(), state, state));
     }
 
     private boolean holds(
