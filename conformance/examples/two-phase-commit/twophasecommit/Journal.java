@@ -2,6 +2,8 @@ package twophasecommit;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Maps;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
@@ -23,22 +25,17 @@ final class Journal implements AutoCloseable {
     /**
      * A trace without steps.
      *
-     * @param nodes all of them, the coordinator first
      * @param seed for the reader of the trace only
      */
-    Journal(OutputStream out, String coordinator, Set<String> participants, ImmutableList<String> nodes, int seed) {
+    Journal(OutputStream out, String coordinator, ImmutableSet<String> participants, int seed) {
+        Value voters = Value.set(participants.stream().map(Value::of).toList());
         trace = new TraceWriter(
                 out,
                 new TraceHeader(
                         "TwoPhaseCommit",
                         "",
-                        ImmutableMap.of(
-                                "Coordinator", Value.of(coordinator),
-                                "Participant",
-                                        Value.set(participants.stream()
-                                                .map(Value::of)
-                                                .toList())),
-                        ImmutableMap.copyOf(Maps.toMap(nodes, node -> ImmutableMap.of())),
+                        ImmutableMap.of("Coordinator", Value.of(coordinator), "Participant", voters),
+                        Maps.toMap(Iterables.concat(Set.of(coordinator), participants), node -> ImmutableMap.of()),
                         "messages",
                         Optional.empty(),
                         ImmutableMap.of("seed", Value.of(seed))));

@@ -39,7 +39,7 @@ final class TwoPhaseCommit {
         this.cast = cast;
         this.random = new Random(seed);
         this.network = new Network(random);
-        this.journal = new Journal(trace, COORDINATOR, this.participants, nodes, seed);
+        this.journal = new Journal(trace, COORDINATOR, this.participants, seed);
         nodes.forEach(node -> disks.put(node, new Disk()));
         nodes.forEach(this::start);
     }

@@ -21,7 +21,7 @@ final class TraceFormTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Resources.toString(Resources.getResource(TraceReader.class, "trace.schema.json"), UTF_8));
         ByteArrayOutputStream trace = new ByteArrayOutputStream();
-        Simulation.run(SimulationPlan.drawn(1, 3, 20), "", trace);
+        Simulation.run(SimulationPlan.drawn(1, 3, 10), "", trace);
         List<String> lines = trace.toString(UTF_8).lines().toList();
         assertTrue(lines.size() > 100, "too short a run to mean anything");
         for (String line : lines) {
