@@ -13,7 +13,6 @@ import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.Violation;
-import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
@@ -179,7 +178,7 @@ record Explanation(
                 event.node(),
                 event.time(),
                 other.name(),
-                Fields.of(arguments),
+                arguments,
                 event.state(),
                 event.sent());
     }

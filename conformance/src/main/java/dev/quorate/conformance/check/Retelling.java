@@ -10,7 +10,6 @@ import dev.quorate.conformance.tla.ErrorTrace.PrintedState;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
-import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
@@ -264,8 +263,8 @@ final class Retelling {
                 node,
                 0,
                 found.action,
-                Fields.of(found.arguments),
-                Fields.of(changed.buildOrThrow()),
+                found.arguments,
+                changed.buildOrThrow(),
                 sent(before, found));
     }
 

@@ -1,6 +1,7 @@
 package dev.quorate.conformance.trace;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,19 @@ public record TraceEvent(
         Fields params,
         Fields state,
         ImmutableList<Value> sent) {
+
+    /** A step of whatever maps the values are in. */
+    public TraceEvent(
+            long line,
+            long seq,
+            String node,
+            long time,
+            String action,
+            Map<String, ? extends Value> params,
+            Map<String, ? extends Value> state,
+            ImmutableList<Value> sent) {
+        this(line, seq, node, time, action, Fields.of(params), Fields.of(state), sent);
+    }
 
     /** The step as the specification would write it: {@code Timeout(i = "n1")}. */
     public String call() {

@@ -14,6 +14,8 @@ import java.util.Map;
  */
 final class ValueReader {
     private static final int CACHED = 1 << 10;
+    /** An object without fields: the empty function, but no array. */
+    private static final Value NOTHING = Value.record(Fields.NONE);
 
     private final Value.Str[] strings = new Value.Str[CACHED];
     private final Value.Int[] integers = new Value.Int[CACHED];
@@ -155,9 +157,15 @@ final class ValueReader {
                 || fields.shape().name(0).isEmpty()
                 || fields.shape().name(0).charAt(0) != '#') {
             return plain(fields);
-        } else if (fields.size() == 1 && fields.get("#set") instanceof Value.Seq elements) {
+        } else if (fields.size() == 1
+                && fields.at(0) instanceof Value.Seq elements
+                && elements != NOTHING
+                && fields.containsKey("#set")) {
             return new Value.SetOf(elements.elements());
-        } else if (fields.size() == 1 && fields.get("#map") instanceof Value.Seq pairs) {
+        } else if (fields.size() == 1
+                && fields.at(0) instanceof Value.Seq pairs
+                && pairs != NOTHING
+                && fields.containsKey("#map")) {
             return map(pairs);
         }
         return plain(fields);

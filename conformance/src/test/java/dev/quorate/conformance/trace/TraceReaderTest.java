@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -49,8 +48,8 @@ class TraceReaderTest {
                 node,
                 1L << 40,
                 "Ask",
-                Fields.of(Map.of("n", value)),
-                Fields.of(Map.of("phase", value)),
+                ImmutableMap.of("n", value),
+                ImmutableMap.of("phase", value),
                 ImmutableList.of(value, value));
     }
 
@@ -200,6 +199,7 @@ class TraceReaderTest {
                 "value null          | {'sent':[{'x':null}]}                            | 3: sent[0].x: expected an integer, a string, a boolean, an array or an object, found null",
                 "unknown kind        | {'sent':[{'#tup':[1]}]}                          | 3: sent[0]: {'#tup': …} is not a value of the format",
                 "set of no array     | {'sent':[{'#set':1}]}                            | 3: sent[0]: {'#set': …} is not a value of the format",
+                "set of an object    | {'sent':[{'#set':{}}]}                           | 3: sent[0]: {'#set': …} is not a value of the format",
                 "map without pairs   | {'sent':[{'#map':[[1]]}]}                        | 3: sent[0]: #map holds pairs [argument, value], found <<1>>",
                 "map argument twice  | {'sent':[{'#map':[[1,2],[1,3]]}]}                | 3: sent[0]: #map holds the argument 1 twice",
                 "cut in the middle   | {'seq':2,'node'                                  | 3: not JSON: "

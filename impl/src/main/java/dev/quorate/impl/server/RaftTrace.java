@@ -3,7 +3,6 @@ package dev.quorate.impl.server;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
-import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
@@ -59,8 +58,8 @@ public final class RaftTrace {
                 after.id(),
                 micros,
                 input.action(),
-                Fields.of(params.buildOrThrow()),
-                Fields.of(RaftForm.row(after)),
+                params.buildOrThrow(),
+                RaftForm.row(after),
                 sent.stream().map(RaftForm::of).collect(ImmutableList.toImmutableList()));
     }
 }
