@@ -15,32 +15,28 @@ import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.Violation;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Gathers what explains why an event is not allowed. Evaluates much more than judging does, but only once. */
-record Explanation(
-        Specification specification,
-        StepComparison comparison,
-        TraceEvent event,
-        ActionShape action,
-        State before,
-        Map<Value, Sending> sentBy,
-        Collection<TraceEvent> recent) {
+record Explanation(StepComparison comparison, TraceEvent event, ActionShape action, State before, Seen seen) {
     private static final int MOST_OTHERS = 3;
 
-    Divergence otherNode(String actor) {
+    private Specification specification() {
+        return comparison.specification();
+    }
+
+    Divergence otherNode() {
         String problem = "the line says that " + event.node() + " took the step, but it is a step of "
-                + event.params().get(actor);
+                + event.params().get(action.actor().orElseThrow());
         return divergence(problem, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
     }
 
     Divergence neverSent(String parameter) throws SpecificationException {
         Value message = event.params().get(parameter);
-        ImmutableList<Clause> guards = specification.falseGuards(before, event.action(), event.params()).stream()
+        ImmutableList<Clause> guards = specification().falseGuards(before, event.action(), event.params()).stream()
                 .map(guard -> new Clause(
                         guard.source(), nearest(message).map(ImmutableList::of).orElse(ImmutableList.of())))
                 .limit(1)
@@ -55,7 +51,7 @@ record Explanation(
 
     /** The message ever sent that is most like one that was not. */
     private Optional<Binding> nearest(Value message) {
-        return sentBy.entrySet().stream()
+        return seen.sentBy().entrySet().stream()
                 .filter(sent -> alike(sent.getKey(), message) > 0)
                 .max(Comparator.<Map.Entry<Value, Sending>>comparingInt(sent -> alike(sent.getKey(), message))
                         .thenComparingLong(sent -> sent.getValue().line()))
@@ -76,7 +72,17 @@ record Explanation(
     Divergence notEnabled() throws SpecificationException {
         return divergence(
                 "the action cannot happen in this state",
-                specification.falseGuards(before, event.action(), event.params()),
+                specification().falseGuards(before, event.action(), event.params()),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                others());
+    }
+
+    /** The line leaves out a parameter, and there is no value that it could have. */
+    Divergence noChoice() {
+        return divergence(
+                "there is nothing that the parameters which are not told could be",
+                ImmutableList.of(),
                 ImmutableList.of(),
                 ImmutableList.of(),
                 others());
@@ -97,7 +103,7 @@ record Explanation(
                     d.allowed(),
                     d.observed(),
                     d.before(),
-                    specification.assignment(before, event.action(), event.params(), variable)));
+                    specification().assignment(before, event.action(), event.params(), variable)));
         }
         String problem = fewest.stream().allMatch(d -> d.what().equals(StepComparison.SENT))
                 ? "the action sends other messages"
@@ -121,18 +127,18 @@ record Explanation(
             ImmutableList<Violation> violations,
             ImmutableList<String> others) {
         Optional<Sending> origin = action.received().stream()
-                .map(received -> sentBy.get(event.params().get(received)))
+                .map(received -> seen.sentBy().get(event.params().get(received)))
                 .filter(sender -> sender != null)
                 .findFirst();
         return new Divergence(
-                event, action, problem, guards, differences, violations, others, ImmutableList.copyOf(recent), origin);
+                event, action, problem, guards, differences, violations, others, seen.recent(event.node()), origin);
     }
 
     /** The steps of the same node, with other arguments or of other actions, that lead to just what was seen. */
     private ImmutableList<String> others() {
         ImmutableList.Builder<String> found = ImmutableList.builder();
         int count = 0;
-        for (ActionShape other : specification.actions().values().stream()
+        for (ActionShape other : specification().actions().values().stream()
                 .sorted(Comparator.comparing(a -> !a.name().equals(event.action())))
                 .toList()) {
             for (ImmutableMap<String, Value> arguments : instances(other)) {
@@ -151,7 +157,7 @@ record Explanation(
             return ImmutableList.sortedCopyOf(
                     Comparator.comparingLong((ImmutableMap<String, Value> arguments) -> sentAt(other, arguments))
                             .reversed(),
-                    specification.instances(before, other.name()));
+                    specification().instances(before, other.name()));
         } catch (SpecificationException e) {
             return ImmutableList.of();
         }
@@ -160,7 +166,7 @@ record Explanation(
     /** The line that sent what these arguments receive: the newer, the likelier it is what was meant. */
     private long sentAt(ActionShape other, ImmutableMap<String, Value> arguments) {
         return other.received().stream()
-                .map(received -> sentBy.get(arguments.get(received)))
+                .map(received -> seen.sentBy().get(arguments.get(received)))
                 .filter(sender -> sender != null)
                 .mapToLong(Sending::line)
                 .max()
@@ -172,21 +178,13 @@ record Explanation(
     }
 
     private TraceEvent retold(ActionShape other, ImmutableMap<String, Value> arguments) {
-        return new TraceEvent(
-                event.line(),
-                event.seq(),
-                event.node(),
-                event.time(),
-                other.name(),
-                arguments,
-                event.state(),
-                event.sent());
+        return event.instead(other.name(), arguments);
     }
 
     private boolean explains(ActionShape other, ImmutableMap<String, Value> arguments) {
         TraceEvent retold = retold(other, arguments);
         try {
-            return comparison.destinations(before, retold, sentBy).stream()
+            return comparison.destinations(before, retold).stream()
                     .anyMatch(c -> c.differences().isEmpty());
         } catch (SpecificationException e) {
             return false; // what cannot be evaluated explains nothing

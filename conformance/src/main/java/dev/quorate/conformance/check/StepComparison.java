@@ -15,7 +15,6 @@ import dev.quorate.conformance.trace.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,7 +44,7 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
                             + String.join(", ", specification.actions().keySet()));
         }
         for (String param : action.params()) {
-            if (!event.params().containsKey(param)) {
+            if (!event.params().containsKey(param) && !header.isUnobserved(action.name(), param)) {
                 throw new TraceException(file, event.line(), "params." + param, "missing; it is " + signature(action));
             }
         }
@@ -91,14 +90,26 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
     /**
      * A state to which the event's action may lead.
      *
-     * @param differences between it and what the event claims
+     * @param sent what the action sends on the way
+     * @param differences between this and what the event claims
      */
-    record Destination(State state, ImmutableList<Difference> differences) {}
+    record Destination(State state, ImmutableList<Value> sent, ImmutableList<Difference> differences) {}
+
+    /** Whether the step is one of another node than the line says. */
+    boolean isOfAnotherNode(ActionShape action, TraceEvent event) {
+        Value actor = action.actor().map(name -> event.params().get(name)).orElse(null);
+        return actor != null
+                && !(actor instanceof Value.Str name && name.value().equals(event.node()));
+    }
+
+    /** The state in which an action is evaluated, so that what it sends can be told. */
+    State start(State before) {
+        return exact ? before.withEmptyNetwork() : before;
+    }
 
     /** Where the event's action may lead; nowhere if it is not enabled. */
-    ImmutableList<Destination> destinations(State before, TraceEvent event, Map<Value, Sending> sentBy)
-            throws SpecificationException {
-        State from = exact ? before.withEmptyNetwork() : before;
+    ImmutableList<Destination> destinations(State before, TraceEvent event) throws SpecificationException {
+        State from = start(before);
         ImmutableList.Builder<Destination> destinations = ImmutableList.builder();
         for (State successor : specification.successors(from, event.action(), event.params())) {
             if (!exact && !from.sentSince(successor).isEmpty()) {
@@ -111,8 +122,11 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
                     compareRows(variable, before, successor, event, differences);
                 }
             }
-            compareSent(successor.sentSince(from), event, sentBy, differences);
-            destinations.add(new Destination(successor, ImmutableList.copyOf(differences)));
+            ImmutableList<Value> sent = successor.sentSince(from);
+            if (!header.isSentUnobserved()) {
+                compareSent(sent, event, before, differences);
+            }
+            destinations.add(new Destination(successor, sent, ImmutableList.copyOf(differences)));
         }
         return destinations.build();
     }
@@ -128,7 +142,10 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
             Optional<Value> was = before.row(variable, node);
             Optional<Value> allowed = successor.row(variable, node);
             Optional<Value> observed = node.equals(event.node()) ? claimed.or(() -> was) : was;
-            if (!allowed.equals(observed)) {
+            boolean unobserved = claimed.isEmpty()
+                    && node.equals(event.node())
+                    && header.unobserved().contains(variable);
+            if (!unobserved && !allowed.equals(observed)) {
                 String suffix = node.equals(event.node()) && claimed.isEmpty()
                         ? UNSAID
                         : node.equals(event.node()) ? "" : " (a step of " + event.node() + " leaves it alone)";
@@ -146,12 +163,11 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
         return value.map(Value::toString).orElse("nothing");
     }
 
-    private void compareSent(
-            ImmutableList<Value> added, TraceEvent event, Map<Value, Sending> sentBy, List<Difference> differences) {
+    private void compareSent(ImmutableList<Value> added, TraceEvent event, State before, List<Difference> differences) {
         if (exact && added.size() == event.sent().size() && event.sent().containsAll(added)) {
             return; // as many messages, and all of them: none was sent twice
         }
-        Predicate<Value> counts = exact ? m -> true : m -> !sentBy.containsKey(m);
+        Predicate<Value> counts = exact ? m -> true : m -> !before.has(m);
         ImmutableList<Value> counted = event.sent().stream().filter(counts).collect(ImmutableList.toImmutableList());
         Set<Value> allowed = new LinkedHashSet<>(added);
         Set<Value> observed = new LinkedHashSet<>(counted);

@@ -101,6 +101,11 @@ final class BothEngines implements Specification {
         }
 
         @Override
+        public boolean has(Value message) {
+            return same("whether " + message + " was sent", compiled.has(message), reference.has(message));
+        }
+
+        @Override
         public ImmutableList<Value> sentSince(State before) {
             ImmutableList<Value> sent = compiled.sentSince(((Pair) before).compiled);
             same("what was sent", Value.set(sent), Value.set(reference.sentSince(((Pair) before).reference)));
@@ -149,6 +154,11 @@ final class BothEngines implements Specification {
     @Override
     public Optional<Source> networkReader() {
         return compiled.networkReader();
+    }
+
+    @Override
+    public Optional<Source> otherRows() {
+        return compiled.otherRows();
     }
 
     @Override

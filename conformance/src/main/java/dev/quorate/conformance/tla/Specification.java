@@ -29,6 +29,13 @@ public interface Specification extends AutoCloseable {
     Optional<Source> networkReader();
 
     /**
+     * A place where an action touches more than the rows of one node, which a parameter of it names, and the network.
+     *
+     * @return nothing if there is none: then steps of two nodes commute, unless the one receives what the other sends
+     */
+    Optional<Source> otherRows();
+
+    /**
      * The actions and properties that this engine leaves to the reference engine, each with the place of the construct
      * that is the reason; its text says what it is.
      */

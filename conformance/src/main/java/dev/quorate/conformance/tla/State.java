@@ -5,7 +5,10 @@ import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
 import java.util.Optional;
 
-/** A state of a specification: a value for every variable. Immutable. Belongs to the specification that made it. */
+/**
+ * A state of a specification: a value for every variable. Immutable. Belongs to the specification that made it; two of
+ * one specification are equal if all variables have the same values.
+ */
 public interface State {
     /** The value of a variable. @throws IllegalArgumentException if it is of a kind that no trace holds */
     Value value(String variable);
@@ -22,6 +25,9 @@ public interface State {
 
     /** Whether a variable has the same value in both states. */
     boolean agrees(String variable, State other);
+
+    /** Whether the network variable holds a message. */
+    boolean has(Value message);
 
     /** What the network variable holds here and did not hold in another state. */
     ImmutableList<Value> sentSince(State before);

@@ -7,6 +7,8 @@ import java.io.IOException;
 /** The line of an event, read by one object again and again. */
 final class EventForm implements JsonLine.Form<TraceEvent> {
     private final ValueReader values;
+    /** Whether the lines say what was sent. */
+    private boolean tellsSent = true;
 
     private long line;
     private boolean hasSeq;
@@ -20,6 +22,11 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
 
     EventForm(ValueReader values) {
         this.values = values;
+    }
+
+    /** Reads the events under a header. */
+    void under(TraceHeader header) {
+        tellsSent = !header.isSentUnobserved();
     }
 
     /** Forgets the event before. */
@@ -48,7 +55,12 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
             case "action" -> action = values.text(json);
             case "params" -> params = values.fields(json);
             case "state" -> state = values.fields(json);
-            case "sent" -> sent = values.array(json);
+            case "sent" -> {
+                if (!tellsSent) {
+                    throw new Malformed("", "stands here, but the header says that it is unobserved");
+                }
+                sent = values.array(json);
+            }
             default -> {
                 return false;
             }
@@ -74,6 +86,6 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
                 JsonLine.required(action, "action"),
                 JsonLine.required(params, "params"),
                 JsonLine.required(state, "state"),
-                JsonLine.required(sent, "sent"));
+                tellsSent ? JsonLine.required(sent, "sent") : ImmutableList.of());
     }
 }

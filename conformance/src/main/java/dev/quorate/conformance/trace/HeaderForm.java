@@ -3,6 +3,7 @@ package dev.quorate.conformance.trace;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class HeaderForm implements JsonLine.Form<TraceHeader> {
     private ImmutableMap<String, Value> constants;
     private ImmutableMap<String, ImmutableMap<String, Value>> init;
     private String network;
+    private ImmutableSet<String> unobserved = ImmutableSet.of();
+    private ImmutableMap<String, Integer> silent = ImmutableMap.of();
     private String violates;
     private final ImmutableMap.Builder<String, Value> extras = ImmutableMap.builder();
 
@@ -36,6 +39,8 @@ final class HeaderForm implements JsonLine.Form<TraceHeader> {
             case "constants" -> constants = ImmutableMap.copyOf(values.fields(json));
             case "init" -> init = init(json);
             case "network" -> network = JsonLine.string(json);
+            case "unobserved" -> unobserved = names(json);
+            case "silent" -> silent = bounds(json);
             case "violates" -> violates = JsonLine.string(json);
             case "seed", "faults" -> extras.put(name, values.read(json));
             default -> {
@@ -69,6 +74,29 @@ final class HeaderForm implements JsonLine.Form<TraceHeader> {
         return ImmutableMap.copyOf(rows);
     }
 
+    private ImmutableSet<String> names(JsonParser json) throws IOException, Malformed {
+        ImmutableSet.Builder<String> names = ImmutableSet.builder();
+        for (Value name : values.array(json)) {
+            if (!(name instanceof Value.Str string)) {
+                throw new Malformed("", "expected names, found " + name);
+            }
+            names.add(string.value());
+        }
+        return names.build();
+    }
+
+    private ImmutableMap<String, Integer> bounds(JsonParser json) throws IOException, Malformed {
+        ImmutableMap.Builder<String, Integer> bounds = ImmutableMap.builder();
+        for (Map.Entry<String, Value> action : values.fields(json).entrySet()) {
+            if (!(action.getValue() instanceof Value.Int most) || most.value() < 1) {
+                throw new Malformed(
+                        action.getKey(), "expected how many steps may be left out, found " + action.getValue());
+            }
+            bounds.put(action.getKey(), most.value());
+        }
+        return bounds.buildOrThrow();
+    }
+
     @Override
     public TraceHeader whole() throws Malformed {
         if (!TraceHeader.FORMAT.equals(JsonLine.required(format, "format"))) {
@@ -83,6 +111,8 @@ final class HeaderForm implements JsonLine.Form<TraceHeader> {
                 JsonLine.required(constants, "constants"),
                 JsonLine.required(init, "init"),
                 JsonLine.required(network, "network"),
+                unobserved,
+                silent,
                 Optional.ofNullable(violates),
                 extras.buildOrThrow());
     }

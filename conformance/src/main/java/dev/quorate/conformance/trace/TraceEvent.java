@@ -39,6 +39,11 @@ public record TraceEvent(
         this(line, seq, node, time, action, Fields.of(params), Fields.of(state), sent);
     }
 
+    /** The same claims under the name of another action, with other arguments. */
+    public TraceEvent instead(String otherAction, Map<String, ? extends Value> arguments) {
+        return new TraceEvent(line, seq, node, time, otherAction, Fields.of(arguments), state, sent);
+    }
+
     /** The step as the specification would write it: {@code Timeout(i = "n1")}. */
     public String call() {
         return params.entrySet().stream()

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param constants the values of the module's constants
  * @param init every node, with the rows of those variables whose initial value is a choice
  * @param network the variable that holds the messages
+ * @param unobserved what the lines do not tell: variables, and parameters as {@code Action.parameter}; the network
+ *     variable stands for the messages sent
+ * @param silent actions of which the trace may leave out steps, and how many of each between two lines
  * @param violates the property that the trace, as a counterexample, claims to violate at its end, if it does
  * @param extras what the run says of itself and no judge needs: {@code seed}, {@code faults}
  */
@@ -21,11 +24,44 @@ public record TraceHeader(
         ImmutableMap<String, Value> constants,
         ImmutableMap<String, ImmutableMap<String, Value>> init,
         String network,
+        ImmutableSet<String> unobserved,
+        ImmutableMap<String, Integer> silent,
         Optional<String> violates,
         ImmutableMap<String, Value> extras) {
 
     static final String FORMAT = "quorate-trace";
     static final int VERSION = 1;
+
+    /** A header that leaves nothing unsaid. */
+    public TraceHeader(
+            String specification,
+            String sha256,
+            ImmutableMap<String, Value> constants,
+            ImmutableMap<String, ImmutableMap<String, Value>> init,
+            String network,
+            Optional<String> violates,
+            ImmutableMap<String, Value> extras) {
+        this(specification, sha256, constants, init, network, ImmutableSet.of(), ImmutableMap.of(), violates, extras);
+    }
+
+    /** The same with these nodes and initial rows. */
+    TraceHeader withInit(ImmutableMap<String, ImmutableMap<String, Value>> rows) {
+        return new TraceHeader(specification, sha256, constants, rows, network, unobserved, silent, violates, extras);
+    }
+
+    /** Whether every line tells all of its step. */
+    public boolean isComplete() {
+        return unobserved.isEmpty() && silent.isEmpty();
+    }
+
+    public boolean isSentUnobserved() {
+        return unobserved.contains(network);
+    }
+
+    /** Whether lines of an action may leave out a parameter. */
+    public boolean isUnobserved(String action, String parameter) {
+        return unobserved.contains(action + "." + parameter);
+    }
 
     public ImmutableSet<String> nodes() {
         return init.keySet();

@@ -17,17 +17,20 @@ import java.util.Optional;
  * <p>A last line that was cut off, as by a crash or a full disk, is not a failure: {@link #next} ends before it and
  * {@link #warning} tells.
  */
-public final class TraceReader implements AutoCloseable {
+public final class TraceReader implements TraceSource, AutoCloseable {
     private final String file;
     private final Lines lines;
     private final EventForm form;
     private final TraceHeader header;
+    /** The nodes of the run, and how many steps of each were read. */
     private final Map<String, Counter> steps = new HashMap<>();
+
     private String warning = "";
 
-    /** How many steps of a node were read. */
+    /** Counts the steps of a node; the first one in a file has the number one, unless the file is one of several. */
     private static final class Counter {
         private long read;
+        private boolean anyFirst;
     }
 
     public TraceReader(Path path) throws TraceException {
@@ -43,7 +46,15 @@ public final class TraceReader implements AutoCloseable {
             throw new TraceException(file, 0, "", "the file is empty; a trace begins with a header line");
         }
         this.header = read(new HeaderForm(values));
+        form.under(header);
         header.nodes().forEach(node -> steps.put(node, new Counter()));
+    }
+
+    /** Makes this one of the files of a run: others may have the other nodes, and the steps before. */
+    void isPartOf(TraceHeader run) {
+        for (String node : run.nodes()) {
+            steps.computeIfAbsent(node, n -> new Counter()).anyFirst = true;
+        }
     }
 
     private static InputStream open(Path path) throws TraceException {
@@ -59,20 +70,22 @@ public final class TraceReader implements AutoCloseable {
         }
     }
 
+    @Override
     public String file() {
         return file;
     }
 
+    @Override
     public TraceHeader header() {
         return header;
     }
 
-    /** One line about a torn end of the file, or an empty string. */
+    @Override
     public String warning() {
         return warning;
     }
 
-    /** The next event, or nothing at the end. */
+    @Override
     public Optional<TraceEvent> next() throws TraceException {
         if (!advance()) {
             return Optional.empty();
@@ -118,7 +131,8 @@ public final class TraceReader implements AutoCloseable {
                     "node",
                     "\"" + event.node() + "\" is not in the header's init " + header.nodes());
         }
-        long expected = counter.read + 1;
+        long expected = counter.anyFirst ? Math.max(1, event.seq()) : counter.read + 1;
+        counter.anyFirst = false;
         if (event.seq() != expected) {
             String problem = event.seq() > expected
                     ? "line " + expected + " of " + event.node() + " is missing"

@@ -16,8 +16,10 @@ import java.util.Map;
  */
 public final class TraceWriter implements AutoCloseable {
     private final JsonGenerator out;
+    private final boolean tellsSent;
 
     public TraceWriter(OutputStream stream, TraceHeader header) {
+        tellsSent = !header.isSentUnobserved();
         try {
             out = ValueJson.JSON.createGenerator(stream);
             out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
@@ -42,6 +44,20 @@ public final class TraceWriter implements AutoCloseable {
         }
         out.writeEndObject();
         out.writeStringField("network", header.network());
+        if (!header.unobserved().isEmpty()) {
+            out.writeArrayFieldStart("unobserved");
+            for (String name : header.unobserved()) {
+                out.writeString(name);
+            }
+            out.writeEndArray();
+        }
+        if (!header.silent().isEmpty()) {
+            out.writeObjectFieldStart("silent");
+            for (Map.Entry<String, Integer> action : header.silent().entrySet()) {
+                out.writeNumberField(action.getKey(), action.getValue());
+            }
+            out.writeEndObject();
+        }
         if (header.violates().isPresent()) {
             out.writeStringField("violates", header.violates().get());
         }
@@ -63,8 +79,10 @@ public final class TraceWriter implements AutoCloseable {
             ValueJson.writeFields(event.params(), out);
             out.writeFieldName("state");
             ValueJson.writeFields(event.state(), out);
-            out.writeFieldName("sent");
-            ValueJson.writeAll(event.sent(), out);
+            if (tellsSent) {
+                out.writeFieldName("sent");
+                ValueJson.writeAll(event.sent(), out);
+            }
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

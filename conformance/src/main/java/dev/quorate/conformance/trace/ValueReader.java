@@ -153,9 +153,9 @@ final class ValueReader {
 
     private Value object(JsonParser in) throws IOException, Malformed {
         Fields fields = fields(in);
-        if (fields.isEmpty()
-                || fields.shape().name(0).isEmpty()
-                || fields.shape().name(0).charAt(0) != '#') {
+        if (fields.isEmpty()) {
+            return NOTHING;
+        } else if (fields.shape().name(0).isEmpty() || fields.shape().name(0).charAt(0) != '#') {
             return plain(fields);
         } else if (fields.size() == 1
                 && fields.at(0) instanceof Value.Seq elements

@@ -81,6 +81,11 @@ public final class CompiledSpecification implements Specification {
     }
 
     @Override
+    public Optional<Source> otherRows() {
+        return reference.otherRows();
+    }
+
+    @Override
     public ImmutableMap<String, Source> uncompiled() {
         return ImmutableMap.copyOf(uncompiled);
     }

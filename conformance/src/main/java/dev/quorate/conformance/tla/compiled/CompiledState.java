@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.trace.Value;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -68,6 +69,24 @@ final class CompiledState implements State {
         }
         int number = home.names().number(variable);
         return values[number] == that.values[number] || values[number].equals(that.values[number]);
+    }
+
+    @Override
+    public boolean has(Value message) {
+        return network.has(message);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof CompiledState that
+                        && Arrays.equals(values, that.values)
+                        && network.isSameAs(that.network));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(values) + network.size();
     }
 
     @Override

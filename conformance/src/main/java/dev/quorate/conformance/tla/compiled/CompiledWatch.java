@@ -21,7 +21,7 @@ import tlc2.util.Context;
  * property that is not compiled, or of which the code was not certain once, is watched by TLC's evaluator from there on.
  */
 final class CompiledWatch implements PropertyWatch {
-    private record Watched(String property, Check check) {}
+    private record Watched(String property, Check check, boolean ofStates) {}
 
     private final CompiledSpecification home;
     private final TlcSpecification reference;
@@ -42,10 +42,10 @@ final class CompiledWatch implements PropertyWatch {
             String name = reference.tool().getImpliedActNames()[n];
             boolean plain = steps[n].con == Context.Empty;
             SemanticNode formula = steps[n].pred;
-            add(name, () -> checks.stepProperty(plain ? formula : unplain(formula)));
+            add(name, false, () -> checks.stepProperty(plain ? formula : unplain(formula)));
         }
         for (Conjunct part : Conjunct.ofInvariants(reference.tool())) {
-            add(part.invariant(), () -> checks.invariant(part.formula()));
+            add(part.invariant(), true, () -> checks.invariant(part.formula()));
         }
         this.change = new Change(home.names().variables().size(), translation.slots());
         this.ofReference = reference.watch(handedOver);
@@ -59,9 +59,9 @@ final class CompiledWatch implements PropertyWatch {
         Check check() throws Untranslatable;
     }
 
-    private void add(String property, Translated translated) {
+    private void add(String property, boolean ofStates, Translated translated) {
         try {
-            watched.add(new Watched(property, translated.check()));
+            watched.add(new Watched(property, translated.check(), ofStates));
         } catch (Untranslatable e) {
             home.notCompiled(property, e);
             handedOver.add(property);
@@ -81,9 +81,24 @@ final class CompiledWatch implements PropertyWatch {
     @Override
     public ImmutableList<Violation> start(State initial) throws SpecificationException {
         seen = ((CompiledState) initial).reference();
+        learn((CompiledState) initial);
         PropertyWatch all = reference.watch();
         ofReference.start(seen);
         return all.start(seen);
+    }
+
+    /** The messages that are there from the beginning are new to all checks. */
+    private void learn(CompiledState initial) {
+        change.look(initial, initial, initial.sentSince(initial.withEmptyNetwork()));
+        for (int n = watched.size() - 1; n >= 0; n--) {
+            try {
+                if (watched.get(n).ofStates) {
+                    watched.get(n).check.holds(change);
+                }
+            } catch (HandOver e) {
+                handedOver.add(watched.remove(n).property);
+            }
+        }
     }
 
     @Override

@@ -49,7 +49,8 @@ final class MessageSet {
         return has(message);
     }
 
-    private boolean has(Value message) {
+    /** Whether this message is here. */
+    boolean has(Value message) {
         int place = store.find(message);
         return place >= 0 && place < size;
     }

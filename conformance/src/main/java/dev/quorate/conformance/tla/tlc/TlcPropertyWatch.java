@@ -84,7 +84,7 @@ final class TlcPropertyWatch implements PropertyWatch {
                     found.put(name, violation(name, property.pred, property.pred, state, state));
                 }
             }
-            invariants(initial, variables, ImmutableList.of(), found);
+            invariants(initial, variables, initial.sentSince(initial.withEmptyNetwork()), found);
         });
     }
 

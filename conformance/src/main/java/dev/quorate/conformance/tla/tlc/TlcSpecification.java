@@ -122,6 +122,15 @@ public final class TlcSpecification implements Specification {
     }
 
     @Override
+    public Optional<Source> otherRows() {
+        return sites.values().stream()
+                .map(site -> OwnRow.otherUse(site.action(), network.toString()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(text::of);
+    }
+
+    @Override
     public ImmutableMap<String, Source> uncompiled() {
         return ImmutableMap.of();
     }

@@ -6,6 +6,7 @@ import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tlc2.tool.EvalControl;
 import tlc2.tool.TLCState;
 import tlc2.value.IValue;
@@ -63,6 +64,28 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
     private SetEnumValue messages() {
         tlc2.value.impl.Value written = ((tlc2.value.impl.Value) tlc.lookup(network)).toSetEnum();
         return (SetEnumValue) written.normalize();
+    }
+
+    @Override
+    public boolean has(Value message) {
+        try {
+            return messages().elems.search(TlcValues.toTlc(message), true);
+        } catch (RuntimeException e) {
+            return false; // nothing that TLC can compare with what is there
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof TlcState that
+                        && Stream.of(TLCState.Empty.getVars())
+                                .allMatch(v -> agrees(v.getName().toString(), that)));
+    }
+
+    @Override
+    public int hashCode() {
+        return messages().elems.size();
     }
 
     @Override
