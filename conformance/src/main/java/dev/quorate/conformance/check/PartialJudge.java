@@ -38,6 +38,9 @@ final class PartialJudge implements Judge {
     private final Specification specification;
     private final StepComparison comparison;
     private final Seen seen;
+    /** Whether every action keeps to the rows of one node. */
+    private final boolean ownOnly;
+
     private List<Possible> possible;
 
     /**
@@ -81,6 +84,7 @@ final class PartialJudge implements Judge {
         this.trace = trace;
         this.specification = comparison.specification();
         this.comparison = comparison;
+        this.ownOnly = specification.otherRows().isEmpty();
         this.seen = new Seen(trace, comparison.header());
         this.possible = List.of(new Possible(initial, Supposed.NOTHING, ImmutableList.of(), watch));
     }
@@ -92,7 +96,6 @@ final class PartialJudge implements Judge {
         if (comparison.isOfAnotherNode(action, event)) {
             return Optional.of(why(event, action).otherNode());
         }
-        boolean ownOnly = specification.otherRows().isEmpty();
         Map<State, Possible> next = after(event, action, withSilentSteps(event, ownOnly));
         if (next.isEmpty() && ownOnly && !comparison.header().silent().isEmpty()) {
             next = after(event, action, withSilentSteps(event, false));

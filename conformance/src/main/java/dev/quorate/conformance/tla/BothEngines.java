@@ -208,7 +208,12 @@ final class BothEngines implements Specification {
     @Override
     public ImmutableList<ImmutableMap<String, Value>> instances(State before, String action)
             throws SpecificationException {
-        return same("the instances of " + action, (engine, n) -> engine.instances(of(before, n), action));
+        List<ImmutableList<ImmutableMap<String, Value>>> found =
+                ask("the instances of " + action, (engine, n) -> engine.instances(of(before, n), action));
+        if (!ImmutableSet.copyOf(found.get(0)).equals(ImmutableSet.copyOf(found.get(1)))) {
+            throw new EnginesDisagree("the instances of " + action, found.get(0), found.get(1));
+        }
+        return found.get(0);
     }
 
     @Override

@@ -118,10 +118,12 @@ public final class MergedTraces implements TraceSource {
         List<Part> inTurn = new ArrayList<>();
         for (Part part : parts) {
             if (part.head != null && isInTurn(part)) {
-                if (sent.containsAll(received.apply(part.head))) {
-                    return Optional.of(take(part));
-                }
                 inTurn.add(part);
+            }
+        }
+        for (Part part : inTurn) {
+            if (sent.containsAll(received.apply(part.head))) {
+                return Optional.of(take(part));
             }
         }
         if (!inTurn.isEmpty()) {

@@ -141,6 +141,14 @@ public final class CompiledSpecification implements Specification {
     @Override
     public ImmutableList<ImmutableMap<String, Value>> instances(State before, String action)
             throws SpecificationException {
+        CompiledAction code = actions.get(action);
+        if (code != null) {
+            try {
+                return code.instances((CompiledState) before);
+            } catch (HandOver e) {
+                // an infinite set, most likely, of which TLC says so
+            }
+        }
         return reference.instances(reference(before), action);
     }
 
