@@ -32,14 +32,27 @@ public final class Specifications {
      * @throws SpecificationException if a file is missing or does not parse, or a constant is left out
      */
     public static Specification load(SpecificationRequest request) throws SpecificationException {
+        return judge(request, "TlcSpecification", Specification.class);
+    }
+
+    /**
+     * The behaviour of a specification, as text.
+     *
+     * @throws SpecificationException if it cannot be loaded, or not be told so
+     */
+    public static BehaviourText text(SpecificationRequest request) throws SpecificationException {
+        return judge(request, "TlcBehaviourText", BehaviourText.class);
+    }
+
+    private static <T> T judge(SpecificationRequest request, String type, Class<T> face) throws SpecificationException {
         String config = config(request);
         Path work = workFolder();
         boolean loaded = false;
         try {
             writeJudge(work, request, config);
-            Specification specification = inItsOwnLoader("TlcSpecification", Specification.class, request, work);
+            T judge = inItsOwnLoader(type, face, request, work);
             loaded = true;
-            return specification;
+            return judge;
         } finally {
             if (!loaded) {
                 WorkFolder.delete(work);
