@@ -25,7 +25,7 @@ import java.util.Set;
  * The states that TLC printed, retold as steps of a specification. TLC does not say with which parameters an action
  * was taken; here every instance of every action is tried, until one leads to the state that was printed.
  */
-final class Retelling {
+public final class Retelling {
     private static final String USUAL_NETWORK = "messages";
 
     private final ErrorTrace trace;
@@ -48,7 +48,7 @@ final class Retelling {
      * @throws SpecificationException if the states are not a behaviour of the specification, or none that a trace can
      *     tell
      */
-    static Retold of(
+    public static Retold of(
             ErrorTrace trace,
             ImmutableMap<String, Value> constants,
             Optional<String> violates,
@@ -74,7 +74,7 @@ final class Retelling {
      *
      * @param states the same as those that TLC printed, with names and fields in the order of the specification
      */
-    record Retold(TraceHeader header, ImmutableList<TraceEvent> events, ErrorTrace states) {}
+    public record Retold(TraceHeader header, ImmutableList<TraceEvent> events, ErrorTrace states) {}
 
     private static boolean isFunctionOf(ImmutableSet<String> nodes, Value value) {
         return value instanceof Value.Rec rec && rec.fields().keySet().equals(nodes);

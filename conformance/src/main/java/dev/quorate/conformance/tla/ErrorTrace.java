@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.trace.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.MatchResult;
@@ -32,6 +35,8 @@ public record ErrorTrace(ImmutableList<PrintedState> states, OptionalInt again) 
     private static final int BACK_TO = 2122;
 
     private static final Pattern HEAD = Pattern.compile("(?:State )?\\d+: <(\\w*)");
+    private static final Pattern STATE_IN_FILE = Pattern.compile("(?m)^STATE_\\d+ ==");
+    private static final Pattern END_OF_FILE = Pattern.compile("(?m)^={4,}\\s*\\z");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^(?:/\\\\ )?(\\w+) = ");
 
@@ -54,6 +59,23 @@ public record ErrorTrace(ImmutableList<PrintedState> states, OptionalInt again) 
             return Optional.empty();
         }
         return Optional.of(new ErrorTrace(states.build(), again)).filter(trace -> !trace.states.isEmpty());
+    }
+
+    /**
+     * A behaviour that TLC's simulation wrote into a file.
+     *
+     * @throws IllegalArgumentException if the file holds something else
+     */
+    public static ErrorTrace read(Path file) throws IOException {
+        ImmutableList<PrintedState> states = STATE_IN_FILE
+                .splitAsStream(END_OF_FILE.matcher(Files.readString(file)).replaceFirst(""))
+                .skip(1)
+                .map(ErrorTrace::state)
+                .collect(ImmutableList.toImmutableList());
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException(file + " holds no state");
+        }
+        return new ErrorTrace(states, OptionalInt.empty());
     }
 
     private static int firstNumber(String text) {

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A TLC configuration file, as its sections: a keyword and what follows it, comments left out. */
-final class ModelConfig {
+public final class ModelConfig {
     private static final Pattern COMMENT_OR_STRING = Pattern.compile("(?s)\"[^\"\n]*\"|\\\\\\*[^\n]*|\\(\\*.*?\\*\\)");
     private static final ImmutableSet<String> INVARIANTS = ImmutableSet.of("INVARIANT", "INVARIANTS");
+    private static final ImmutableSet<String> CONSTANTS = ImmutableSet.of("CONSTANT", "CONSTANTS");
     private static final ImmutableSet<String> PROPERTIES = ImmutableSet.of("PROPERTY", "PROPERTIES");
     private static final Pattern KEYWORD = Pattern.compile("(?<![\\w\"])("
             + "CONSTANTS?|INIT|NEXT|SPECIFICATION|INVARIANTS?|PROPERT(?:Y|IES)|CONSTRAINTS?|ACTION_CONSTRAINTS?|"
@@ -33,7 +34,7 @@ final class ModelConfig {
         this.sections = sections;
     }
 
-    static ModelConfig of(String text) {
+    public static ModelConfig of(String text) {
         String bare = COMMENT_OR_STRING
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group().startsWith("\"") ? found.group() : " "));
@@ -62,6 +63,26 @@ final class ModelConfig {
     /** Those of steps and those of whole behaviours. */
     ImmutableList<String> properties() {
         return names(PROPERTIES);
+    }
+
+    /**
+     * What the same constants, invariants and properties are for another behaviour.
+     *
+     * @param specification the formula of that behaviour
+     * @param without properties that are left out
+     */
+    public String forBehaviour(String specification, ImmutableSet<String> without) {
+        String properties = properties().stream()
+                .filter(name -> !without.contains(name))
+                .map(name -> "PROPERTY " + name + "\n")
+                .collect(Collectors.joining());
+        String constants = sections.stream()
+                .filter(section -> CONSTANTS.contains(section.keyword))
+                .map(section -> section.keyword + " " + section.body + "\n")
+                .collect(Collectors.joining());
+        String invariants =
+                invariants().stream().map(name -> "INVARIANT " + name + "\n").collect(Collectors.joining());
+        return "SPECIFICATION " + specification + "\n" + invariants + properties + constants;
     }
 
     /** The same configuration with one invariant, or one property, and no other. */

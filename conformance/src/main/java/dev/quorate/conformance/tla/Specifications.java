@@ -38,26 +38,35 @@ public final class Specifications {
      */
     public static Specification load(SpecificationRequest request, Engine engine) throws SpecificationException {
         if (engine != Engine.BOTH) {
-            return loadOne(request, engine);
+            return judge(request, engine.type(), Specification.class);
         }
-        Specification compiled = loadOne(request, Engine.COMPILED);
+        Specification compiled = judge(request, Engine.COMPILED.type(), Specification.class);
         try {
-            return new BothEngines(compiled, loadOne(request, Engine.REFERENCE));
+            return new BothEngines(compiled, judge(request, Engine.REFERENCE.type(), Specification.class));
         } catch (SpecificationException e) {
             compiled.close();
             throw e;
         }
     }
 
-    private static Specification loadOne(SpecificationRequest request, Engine engine) throws SpecificationException {
+    /**
+     * The behaviour of a specification, as text.
+     *
+     * @throws SpecificationException if it cannot be loaded, or not be told so
+     */
+    public static BehaviourText text(SpecificationRequest request) throws SpecificationException {
+        return judge(request, "tlc.TlcBehaviourText", BehaviourText.class);
+    }
+
+    private static <T> T judge(SpecificationRequest request, String type, Class<T> face) throws SpecificationException {
         String config = config(request);
         Path work = workFolder();
         boolean loaded = false;
         try {
             writeJudge(work, request, config);
-            Specification specification = inItsOwnLoader(engine.type(), Specification.class, request, work);
+            T judge = inItsOwnLoader(type, face, request, work);
             loaded = true;
-            return specification;
+            return judge;
         } finally {
             if (!loaded) {
                 WorkFolder.delete(work);

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Values as TLA+ expressions that need no module but the language itself. */
-final class TlaText {
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
+/** Values as TLA+ expressions that need no module but the language itself, and Integers for a negative number. */
+public final class TlaText {
+    /** What can name a field. Words in capitals are left out: some of them are the language's own. */
+    private static final Pattern IDENTIFIER = Pattern.compile("(?![A-Z]+$|[WS]F_)[a-zA-Z][a-zA-Z0-9_]*");
 
     private TlaText() {}
 
-    static String of(Value value) {
+    public static String of(Value value) {
         return of(value, 0);
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             CheckCommand.class,
             ValidateCommand.class,
+            ExportTlcCommand.class,
             SimulateCommand.class,
             LabCommand.class,
             ModelCommand.class,

@@ -234,6 +234,8 @@ class BadInputTest {
                 "validate",
                 "validate --frobnicate x",
                 "validate --spec",
+                "export-tlc",
+                "export-tlc a b",
                 "model NoSuch",
                 "model --workers x",
                 "model --workers 0",

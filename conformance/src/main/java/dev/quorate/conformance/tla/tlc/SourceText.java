@@ -69,8 +69,13 @@ public final class SourceText {
                 .strip();
     }
 
+    /** All lines of a module. */
+    List<String> lines(String module) {
+        return modules.computeIfAbsent(module, this::read);
+    }
+
     private String line(String module, int number) {
-        List<String> lines = modules.computeIfAbsent(module, this::read);
+        List<String> lines = lines(module);
         return number <= lines.size() ? lines.get(number - 1) : "";
     }
 
