@@ -10,10 +10,10 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help check test verify models models-deep mutants-spec lab simulate validate format clean
+.PHONY: help check test verify models models-deep mutants-spec lab simulate validate bench-conformance format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
 	@echo "             TRACE=file (validate), MODELS=\"MCsmall MClog\" (models)"
 
@@ -44,6 +44,11 @@ simulate: $(JAR) ## run one seed and validate its trace
 
 validate: $(JAR) ## hold TRACE against its specification
 	@$(QUORATE) validate $(TRACE)
+
+bench-conformance: $(JAR) ## how fast traces are judged, next to TLC and to reading alone (some 15 minutes)
+	@mkdir -p target/bench
+	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ConformanceBenchmark \
+	    target/bench/conformance.json spec/RaftElection.tla
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply

@@ -133,7 +133,11 @@ public final class Fields extends AbstractMap<String, Value> {
     @Override
     public int hashCode() {
         if (hash == 0) {
-            hash = super.hashCode();
+            int sum = 0;
+            for (int n = 0; n < values.length; n++) {
+                sum += shape.name(n).hashCode() ^ values[n].hashCode(); // as of any map
+            }
+            hash = sum;
         }
         return hash;
     }

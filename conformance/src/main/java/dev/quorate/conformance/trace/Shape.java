@@ -17,12 +17,13 @@ public final class Shape {
     public static final Shape EMPTY = new Shape(new String[0], new AtomicInteger());
 
     private static final int MOST_REMEMBERED = 4096;
+    private static final int USUAL = 16;
 
     private final String[] names;
     private final AtomicInteger remembered;
     private final ConcurrentHashMap<String, Shape> longer = new ConcurrentHashMap<>();
-    /** The longer shape asked for last; most often it is asked for again. */
-    private Shape usual;
+    /** Longer shapes asked for before, by the hash of the name; most often they are asked for again. */
+    private final Shape[] usual = new Shape[USUAL];
 
     private volatile int[] sorted;
 
@@ -63,7 +64,8 @@ public final class Shape {
 
     /** This shape and one more name; or {@code null} if the name is in it already. */
     public Shape and(String name) {
-        Shape guess = usual;
+        int slot = name.hashCode() & (USUAL - 1);
+        Shape guess = usual[slot];
         if (guess != null && guess.names[names.length].equals(name)) {
             return guess;
         }
@@ -74,7 +76,7 @@ public final class Shape {
             }
             found = grown(name);
         }
-        usual = found;
+        usual[slot] = found;
         return found;
     }
 

@@ -18,6 +18,9 @@ final class ValueReader {
     private static final Value NOTHING = Value.record(Fields.NONE);
 
     private final Value.Str[] strings = new Value.Str[CACHED];
+    /** The strings once more, in the form in which the parser has them. */
+    private final char[][] spellings = new char[CACHED][];
+
     private final Value.Int[] integers = new Value.Int[CACHED];
     /** The values of the objects and arrays that are being read, those of the innermost at the end. */
     private Value[] open = new Value[64];
@@ -60,24 +63,12 @@ final class ValueReader {
             hash = 31 * hash + chars[from + n];
         }
         int slot = (hash ^ hash >>> 16) & CACHED - 1;
-        Value.Str cached = strings[slot];
-        if (cached == null || !isSpelt(cached.value(), chars, from, length)) {
-            cached = new Value.Str(new String(chars, from, length));
-            strings[slot] = cached;
+        char[] spelling = spellings[slot];
+        if (spelling == null || !Arrays.equals(spelling, 0, spelling.length, chars, from, from + length)) {
+            spellings[slot] = Arrays.copyOfRange(chars, from, from + length);
+            strings[slot] = new Value.Str(new String(chars, from, length));
         }
-        return cached;
-    }
-
-    private static boolean isSpelt(String string, char[] chars, int from, int length) {
-        if (string.length() != length) {
-            return false;
-        }
-        for (int n = 0; n < length; n++) {
-            if (string.charAt(n) != chars[from + n]) {
-                return false;
-            }
-        }
-        return true;
+        return strings[slot];
     }
 
     private Value.Int integer(JsonParser in) throws IOException, Malformed {

@@ -20,11 +20,13 @@ import tlc2.value.IValue;
 final class Names {
     private final Tool tool;
     private final ImmutableList<String> variables;
+    private final String[] all;
     private final String network;
 
     Names(Tool tool, ImmutableList<String> variables, String network) {
         this.tool = tool;
         this.variables = variables;
+        this.all = variables.toArray(String[]::new);
         this.network = network;
     }
 
@@ -45,7 +47,12 @@ final class Names {
     }
 
     int number(String variable) {
-        return variables.indexOf(variable);
+        for (int n = 0; n < all.length; n++) {
+            if (all[n].equals(variable)) {
+                return n;
+            }
+        }
+        return -1;
     }
 
     Expression variable(String name) {

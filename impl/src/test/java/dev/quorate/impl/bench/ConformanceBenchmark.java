@@ -1,0 +1,397 @@
+package dev.quorate.impl.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.check.TraceChecker;
+import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.tla.Engine;
+import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.impl.sim.Simulation;
+import dev.quorate.impl.sim.SimulationPlan;
+import dev.quorate.impl.world.FaultPlan;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How fast traces are judged, next to trace validation as it is practised and next to reading the trace alone. All in
+ * one go, the subjects in turn; what a thread or a process used of the processor is what counts, as machines are shared.
+ *
+ * <p>Warm means in one JVM that has done it before, cold is a process of its own, from its start. TLC is always a
+ * process of its own, as it is in practice; its time has its start in it.
+ */
+public final class ConformanceBenchmark {
+    private static final int REPETITIONS = 5;
+    private static final long TLC_SECONDS = 300;
+    private static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
+
+    private final Path work;
+    private final Path spec;
+    private final String classPath = System.getProperty("java.class.path");
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Bar> bars = new ArrayList<>();
+
+    /** @param value in the unit of the metric */
+    private record Row(String of, String subject, String metric, double value, double spread) {}
+
+    /** @param value a ratio or a count inside this run */
+    private record Bar(String name, double value, String bar, boolean holds) {}
+
+    /** @param servers of the run */
+    private record Trace(String name, int servers, int events, Path file) {}
+
+    private ConformanceBenchmark(Path work, Path spec) {
+        this.work = work;
+        this.spec = spec;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Path out = Path.of(args[0]);
+        Path work = Files.createTempDirectory("quorate-bench");
+        ConformanceBenchmark benchmark = new ConformanceBenchmark(work, Path.of(args[1]));
+        benchmark.run();
+        benchmark.printBars();
+        benchmark.write(out);
+    }
+
+    private void run() throws Exception {
+        for (int servers : new int[] {5, 3}) {
+            List<Trace> heartbeats = traces("heartbeats", servers, FaultPlan.none());
+            List<Trace> elections = traces(
+                    "elections",
+                    servers,
+                    new FaultPlan(new FaultPlan.Rates(350, 50, 50, 400_000, 500, 40_000), List.of()));
+            for (List<Trace> kind : List.of(heartbeats, elections)) {
+                for (Trace trace : kind) {
+                    warm(trace);
+                }
+            }
+            if (servers == 5) {
+                tlc(elections.get(0), true);
+                tlc(elections.get(1), true);
+                tlc(elections.get(2), false);
+                tlc(elections.get(3), false);
+                tlc(heartbeats.get(1), true);
+                tlc(heartbeats.get(3), false);
+                cold(elections.get(0));
+                cold(elections.get(1));
+                smallHeap(heartbeats.get(3));
+                smallHeap(elections.get(3));
+            }
+        }
+        judge();
+    }
+
+    /** The traces of one kind: the shorter ones are the beginning of the longest. */
+    private List<Trace> traces(String kind, int servers, FaultPlan faults) throws IOException {
+        Path whole = work.resolve(kind + servers + ".whole");
+        int most = servers == 5 ? SIZES[3] : SIZES[2];
+        for (int seconds = 1_000; Files.notExists(whole) || lines(whole) <= most; seconds *= 2) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole))) {
+                Simulation.run(
+                        SimulationPlan.calm(1, servers, seconds * most / 100_000)
+                                .withFaults(faults),
+                        "",
+                        out);
+            }
+        }
+        List<Trace> traces = new ArrayList<>();
+        for (int size : SIZES) {
+            if (size <= most) {
+                Path file = work.resolve(kind + servers + "-" + size + ".ndjson");
+                copy(whole, file, size + 1);
+                traces.add(new Trace(kind + ", " + servers + " servers, " + count(size), servers, size, file));
+            }
+        }
+        Files.delete(whole);
+        return traces;
+    }
+
+    private static long lines(Path file) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            return in.lines().count();
+        }
+    }
+
+    private static void copy(Path from, Path to, int lines) throws IOException {
+        try (BufferedReader in = Files.newBufferedReader(from);
+                BufferedWriter out = Files.newBufferedWriter(to)) {
+            for (int n = 0; n < lines; n++) {
+                out.write(in.readLine());
+                out.write('\n');
+            }
+        }
+    }
+
+    private static String count(int events) {
+        return events >= 1_000_000 ? events / 1_000_000 + "M" : events / 1_000 + "k";
+    }
+
+    /** Something to do with a trace. */
+    private interface Work {
+        void on(Trace trace) throws Exception;
+    }
+
+    private void warm(Trace trace) throws Exception {
+        try (SpecificationShelf compiled = new SpecificationShelf(spec, Engine.COMPILED);
+                SpecificationShelf reference = new SpecificationShelf(spec, Engine.REFERENCE)) {
+            Map<String, Work> subjects = new LinkedHashMap<>();
+            subjects.put("JSON tokens alone", t -> tokens(t.file));
+            subjects.put("trace reader alone", t -> read(t.file));
+            subjects.put("compiled", t -> validate(t, compiled));
+            if (trace.events <= 100_000) {
+                subjects.put("reference", t -> validate(t, reference));
+            }
+            int repetitions = trace.events > 100_000 ? 3 : REPETITIONS;
+            Map<String, List<Double>> times = new LinkedHashMap<>();
+            for (int n = -Math.max(2, 200_000 / trace.events / 4); n < repetitions; n++) {
+                for (Map.Entry<String, Work> subject : subjects.entrySet()) {
+                    if (n < 0 && subject.getKey().equals("reference") && n < -2) {
+                        continue;
+                    }
+                    double seconds = seconds(subject.getValue(), trace);
+                    if (n >= 0) {
+                        times.computeIfAbsent(subject.getKey(), s -> new ArrayList<>())
+                                .add(seconds);
+                    }
+                }
+            }
+            times.forEach((subject, all) -> add(trace, subject, Measured.of(all)));
+        }
+    }
+
+    private static double seconds(Work work, Trace trace) throws Exception {
+        long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        work.on(trace);
+        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) / 1e9;
+    }
+
+    private void add(Trace trace, String subject, Measured times) {
+        report(new Row(trace.name, subject, "events/s", trace.events / times.median(), times.spread()));
+    }
+
+    private static void tokens(Path file) throws IOException {
+        long characters = 0;
+        try (JsonParser json = new JsonFactory().createParser(Files.newInputStream(file))) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                characters += token == JsonToken.VALUE_NUMBER_INT
+                        ? json.getLongValue()
+                        : token.isScalarValue() || token == JsonToken.FIELD_NAME
+                                ? json.getText().length()
+                                : 0;
+            }
+        }
+        if (characters == 0) {
+            throw new IllegalStateException("nothing was read");
+        }
+    }
+
+    private static void read(Path file) throws Exception {
+        try (TraceReader reader = new TraceReader(file)) {
+            while (reader.next().isPresent()) {
+                // each line is made into an event
+            }
+        }
+    }
+
+    private static void validate(Trace trace, SpecificationShelf shelf) throws Exception {
+        try (TraceReader reader = new TraceReader(trace.file)) {
+            Verdict verdict = TraceChecker.check(reader, shelf);
+            if (verdict.outcome() != Verdict.Outcome.ACCEPTED || verdict.events() != trace.events) {
+                throw new IllegalStateException(trace.name + " is " + verdict.outcome());
+            }
+        }
+    }
+
+    /** TLC with the best-tuned trace specification, and with one as the public ones are. */
+    private void tlc(Trace trace, boolean publicToo) throws Exception {
+        for (boolean tuned : publicToo ? new boolean[] {false, true} : new boolean[] {true}) {
+            Path folder = Files.createDirectories(work.resolve("tlc"));
+            String module = TraceSpecifications.write(folder, tuned, trace.servers);
+            Child child = child(
+                    folder,
+                    List.of("-Xss64m", "-Xmx4g", "-Dtrace.file=" + trace.file, "-Djava.io.tmpdir=" + folder),
+                    List.of(
+                            "tlc2.TLC",
+                            "-lncheck",
+                            "final",
+                            "-metadir",
+                            folder.resolve("states").toString(),
+                            module));
+            String subject = tuned ? "TLC, best-tuned" : "TLC, public style";
+            if (child.seconds < 0) {
+                report(new Row(
+                        trace.name,
+                        subject + " (stopped)",
+                        "events/s at most",
+                        trace.events / (double) TLC_SECONDS,
+                        0));
+            } else if (!child.output.contains("No error has been found")) {
+                throw new IllegalStateException(child.output);
+            } else {
+                add(trace, subject, Measured.of(List.of(child.seconds)));
+            }
+        }
+    }
+
+    /** @param seconds of processor time; negative if it was stopped */
+    private record Child(double seconds, String output) {}
+
+    /** A process of its own, and what of the processor it used from its start to its end. */
+    private Child child(Path folder, List<String> jvm, List<String> command) throws Exception {
+        List<String> java = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                "TIMEFORMAT='cpu %U %S'; time \"$@\"",
+                "-",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        java.addAll(jvm);
+        java.addAll(List.of("-cp", classPath));
+        java.addAll(command);
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(java)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        if (!process.waitFor(TLC_SECONDS, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+            return new Child(-1, Files.readString(out));
+        }
+        String output = Files.readString(out);
+        String[] times =
+                output.substring(output.lastIndexOf("cpu ") + 4).strip().split(" ", 2);
+        return new Child(Double.parseDouble(times[0]) + Double.parseDouble(times[1]), output);
+    }
+
+    private void cold(Trace trace) throws Exception {
+        List<Double> seconds = new ArrayList<>();
+        for (int n = 0; n < REPETITIONS; n++) {
+            seconds.add(quorate(trace, List.of()).seconds);
+        }
+        Measured times = Measured.of(seconds);
+        report(new Row(trace.name, "quorate validate, cold", "CPU seconds", times.median(), times.spread()));
+    }
+
+    private Child quorate(Trace trace, List<String> jvm) throws Exception {
+        Child child = child(
+                Files.createDirectories(work.resolve("cold")),
+                jvm,
+                List.of("dev.quorate.impl.cli.Quorate", "validate", trace.file.toString()));
+        if (!child.output.startsWith("ACCEPTED")) {
+            throw new IllegalStateException(child.output);
+        }
+        return child;
+    }
+
+    private void smallHeap(Trace trace) throws Exception {
+        Child child = quorate(trace, List.of("-Xmx256m"));
+        report(new Row(trace.name, "quorate validate, cold, 256 MB heap", "CPU seconds", child.seconds, 0));
+    }
+
+    private double value(String of, String subject) {
+        return rows.stream()
+                .filter(row -> row.of.equals(of) && row.subject.equals(subject))
+                .findFirst()
+                .orElseThrow()
+                .value;
+    }
+
+    private void judge() {
+        for (String kind : new String[] {"heartbeats", "elections"}) {
+            String at100k = kind + ", 5 servers, 100k";
+            String at1m = kind + ", 5 servers, 1M";
+            String at10k = kind + ", 5 servers, 10k";
+            double decoding = value(at100k, "JSON tokens alone") / value(at100k, "compiled");
+            bars.add(new Bar("decoding alone / compiled, " + at100k, decoding, "at most 4", decoding <= 4));
+            double grown = value(at1m, "compiled") / value(at100k, "compiled");
+            bars.add(new Bar("compiled at 1M / at 100k, " + kind, grown, "at least 0.7", grown >= 0.7));
+            double practised = value(at10k, "compiled") / best(at10k, "TLC, public style");
+            bars.add(new Bar(
+                    "compiled, warm / TLC public style, " + at10k, practised, "at least 100", practised >= 100));
+            double tuned = value(at1m, "compiled") / best(at1m, "TLC, best-tuned");
+            bars.add(new Bar("compiled, warm / TLC best-tuned, " + at1m, tuned, "at least 10", tuned >= 10));
+        }
+        double cold = value("elections, 5 servers, 1k", "quorate validate, cold");
+        bars.add(new Bar("CPU seconds of a cold validate, elections, 5 servers, 1k", cold, "at most 1", cold <= 1));
+    }
+
+    /** Of a run that was stopped the most that it can have been. */
+    private double best(String of, String subject) {
+        return rows.stream()
+                .filter(row -> row.of.equals(of) && row.subject.startsWith(subject))
+                .findFirst()
+                .orElseThrow()
+                .value;
+    }
+
+    /** Each figure as soon as it is there: the whole takes long. */
+    private void report(Row row) {
+        rows.add(row);
+        String value = String.format(
+                Locale.ROOT, row.metric.startsWith("events") ? "%,.0f %s" : "%.2f %s", row.value, row.metric);
+        System.out.printf(
+                Locale.ROOT, "%-30s %-36s %24s  spread %.0f %%%n", row.of, row.subject, value, 100 * row.spread);
+    }
+
+    private void printBars() {
+        System.out.println();
+        for (Bar bar : bars) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-5s %-62s %10.2f  (%s)%n",
+                    bar.holds ? "holds" : "FAILS",
+                    bar.name,
+                    bar.value,
+                    bar.bar);
+        }
+    }
+
+    private void write(Path out) throws IOException {
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(out))) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeStringField("bench", "conformance");
+            json.writeStringField("java", System.getProperty("java.version"));
+            json.writeNumberField("cores", Runtime.getRuntime().availableProcessors());
+            json.writeArrayFieldStart("rows");
+            for (Row row : rows) {
+                json.writeStartObject();
+                json.writeStringField("case", row.of);
+                json.writeStringField("subject", row.subject);
+                json.writeStringField("metric", row.metric);
+                json.writeNumberField("value", row.value);
+                json.writeNumberField("spread", row.spread);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("bars");
+            for (Bar bar : bars) {
+                json.writeStartObject();
+                json.writeStringField("name", bar.name);
+                json.writeNumberField("value", bar.value);
+                json.writeStringField("bar", bar.bar);
+                json.writeBooleanField("holds", bar.holds);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+}
