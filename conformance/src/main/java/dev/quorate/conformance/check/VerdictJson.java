@@ -101,6 +101,7 @@ public final class VerdictJson {
         out.writeEndArray();
         if (d.origin().isPresent()) {
             out.writeObjectFieldStart("origin");
+            out.writeStringField("file", d.origin().get().file());
             out.writeNumberField("line", d.origin().get().line());
             out.writeStringField("node", d.origin().get().node());
             out.writeNumberField("seq", d.origin().get().seq());

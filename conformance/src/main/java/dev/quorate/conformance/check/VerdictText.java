@@ -109,12 +109,7 @@ public final class VerdictText {
                 "step " + event.seq() + " of " + event.node() + " is not a step of " + verdict.specification() + ": "
                         + d.problem());
         lines.entry("step", Tone.PLAIN, Math.max(room.value(), LEAST_OF_STEP), event.call());
-        d.origin()
-                .ifPresent(sender -> lines.entry(
-                        "message",
-                        Tone.PLAIN,
-                        1,
-                        "was sent in step " + sender.seq() + " of " + sender.node() + ", line " + sender.line()));
+        d.origin().ifPresent(sender -> lines.entry("message", Tone.PLAIN, 1, sent(sender, verdict.file())));
         lines.entry("rule", Tone.QUIET, room.rule(), d.action().rule());
         some(d.falseGuards(), "false guards", this::falseGuard);
         some(d.differences(), "differences", this::difference);
@@ -128,6 +123,11 @@ public final class VerdictText {
         List<TraceEvent> recent = d.recent();
         recent.subList(Math.max(0, recent.size() - room.earlier()), recent.size())
                 .forEach(this::earlier);
+    }
+
+    private static String sent(Sending sender, String file) {
+        String where = sender.file().equals(file) ? "line " : sender.file() + ":";
+        return "was sent in step " + sender.seq() + " of " + sender.node() + ", " + where + sender.line();
     }
 
     /** A place is never broken, so that it can be copied; a long one has a line for itself. */

@@ -52,7 +52,7 @@ class RejectionRoomTest {
                 ImmutableList.of(),
                 times(items, text),
                 times(Math.min(items, 3), event),
-                Optional.of(new Sending(1, 1, "n")));
+                Optional.of(new Sending("file", 1, 1, "n")));
         return new Verdict(
                 "file", "Spec", 1, times(items, text), Optional.of(divergence), Optional.empty(), Optional.empty());
     }

@@ -6,9 +6,8 @@ final class GithubAnnotations {
 
     /** The command for a trace that was not accepted. */
     static String of(Judgement judgement) {
-        String file = judgement.file().equals(TraceArguments.STANDARD_INPUT)
-                ? ""
-                : "file=" + property(judgement.file()) + ",";
+        String file =
+                judgement.file().equals(TraceInputs.STANDARD_INPUT) ? "" : "file=" + property(judgement.file()) + ",";
         String line = judgement.line() > 0 && !file.isEmpty() ? "line=" + judgement.line() + "," : "";
         return "::error " + file + line + "title=" + property("quorate: " + judgement.word()) + "::"
                 + data(String.join("\n", judgement.text()));

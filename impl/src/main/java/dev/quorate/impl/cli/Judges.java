@@ -4,13 +4,16 @@ import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
+import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.Engine;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,30 +36,30 @@ final class Judges implements AutoCloseable {
         Path named(String specification) throws SpecificationException;
     }
 
-    private final ImmutableList<TraceSource> sources;
+    private final ImmutableList<TraceInput> inputs;
     private final Modules modules;
     private final Engine engine;
     private final ImmutableList<CompletableFuture<Judgement>> judgements;
     private final AtomicInteger next = new AtomicInteger();
     private final ExecutorService pool;
 
-    Judges(ImmutableList<TraceSource> sources, Modules modules, Engine engine) {
-        this.sources = sources;
+    Judges(ImmutableList<TraceInput> inputs, Modules modules, Engine engine) {
+        this.inputs = inputs;
         this.modules = modules;
         this.engine = engine;
         this.judgements = Stream.generate(CompletableFuture<Judgement>::new)
-                .limit(sources.size())
+                .limit(inputs.size())
                 .collect(ImmutableList.toImmutableList());
-        int judges = count(sources, Runtime.getRuntime().availableProcessors());
+        int judges = count(inputs, Runtime.getRuntime().availableProcessors());
         this.pool = Executors.newFixedThreadPool(judges);
         for (int n = 0; n < judges; n++) {
             pool.execute(this::work);
         }
     }
 
-    static int count(ImmutableList<TraceSource> sources, int processors) {
-        long bytes = sources.stream().mapToLong(TraceSource::bytes).sum();
-        return (int) Math.min(Math.min(processors, sources.size()), 1 + bytes / BYTES_PER_JUDGE);
+    static int count(ImmutableList<TraceInput> inputs, int processors) {
+        long bytes = inputs.stream().mapToLong(TraceInput::bytes).sum();
+        return (int) Math.min(Math.min(processors, inputs.size()), 1 + bytes / BYTES_PER_JUDGE);
     }
 
     /** What became of a trace, once it is known. */
@@ -72,7 +75,7 @@ final class Judges implements AutoCloseable {
     private void work() {
         Map<Path, SpecificationShelf> shelves = new LinkedHashMap<>();
         try {
-            for (int n = next.getAndIncrement(); n < sources.size(); n = next.getAndIncrement()) {
+            for (int n = next.getAndIncrement(); n < inputs.size(); n = next.getAndIncrement()) {
                 judge(n, shelves);
             }
         } finally {
@@ -82,22 +85,36 @@ final class Judges implements AutoCloseable {
 
     private void judge(int n, Map<Path, SpecificationShelf> shelves) {
         try {
-            judgements.get(n).complete(judged(sources.get(n), shelves));
+            judgements.get(n).complete(judged(inputs.get(n), shelves));
         } catch (Throwable e) {
             judgements.get(n).completeExceptionally(e);
         }
     }
 
-    private Judgement judged(TraceSource source, Map<Path, SpecificationShelf> shelves) {
+    private Judgement judged(TraceInput input, Map<Path, SpecificationShelf> shelves) {
         long start = System.nanoTime();
-        try (TraceReader reader = source.open()) {
-            Path module = modules.named(reader.header().specification());
-            SpecificationShelf shelf = shelves.computeIfAbsent(module, file -> new SpecificationShelf(file, engine));
-            return Judgement.of(TraceChecker.check(reader, shelf), since(start));
+        try {
+            return Judgement.of(verdict(input, shelves), since(start));
         } catch (TraceException e) {
-            return Judgement.badInput(source.name(), e.getMessage(), e.line(), since(start));
+            return Judgement.badInput(input.name(), e.getMessage(), e.line(), since(start));
         } catch (SpecificationException e) {
-            return Judgement.badInput(source.name(), source.name() + ": " + e.getMessage(), 0, since(start));
+            return Judgement.badInput(input.name(), input.name() + ": " + e.getMessage(), 0, since(start));
+        }
+    }
+
+    private Verdict verdict(TraceInput input, Map<Path, SpecificationShelf> shelves)
+            throws TraceException, SpecificationException {
+        List<TraceReader> readers = new ArrayList<>();
+        try {
+            for (TraceInput.Opening file : input.files()) {
+                readers.add(file.open());
+            }
+            TraceReader first = readers.get(0);
+            Path module = modules.named(first.header().specification());
+            SpecificationShelf shelf = shelves.computeIfAbsent(module, file -> new SpecificationShelf(file, engine));
+            return readers.size() == 1 ? TraceChecker.check(first, shelf) : TraceChecker.checkMerged(readers, shelf);
+        } finally {
+            readers.forEach(TraceReader::close);
         }
     }
 
@@ -108,7 +125,7 @@ final class Judges implements AutoCloseable {
     /** Begins no other trace, and waits for those that are under way. */
     @Override
     public void close() {
-        next.set(sources.size());
+        next.set(inputs.size());
         pool.shutdown();
         try {
             pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);

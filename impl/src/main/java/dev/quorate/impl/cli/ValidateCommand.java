@@ -48,6 +48,12 @@ final class ValidateCommand implements Callable<Integer> {
                     + " with the other's (default: ${DEFAULT-VALUE})")
     private Engine engine = Engine.COMPILED;
 
+    @Option(
+            names = "--merge",
+            description = "the traces are those of one run, whose processes wrote a file each; they are ordered by what"
+                    + " was sent before it was received")
+    private boolean merge;
+
     @Option(names = "--json", description = "print each verdict as one line of JSON")
     private boolean json;
 
@@ -66,13 +72,14 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Surroundings surroundings = ((Quorate) spec.root().userObject()).surroundings();
-        if (traces.stream().filter(TraceArguments.DASH::equals).count() > 1) {
+        if (traces.stream().filter(TraceInputs.DASH::equals).count() > 1) {
             throw new CommandLine.ParameterException(spec.commandLine(), "- can be given once only");
         }
-        ImmutableList<TraceSource> sources = new TraceArguments(traces, surroundings.input()).sources();
-        ImmutableList<Judgement> judgements = judge(sources, surroundings);
+        ImmutableList<TraceInput> inputs = new TraceInputs(traces, surroundings.input()).all();
+        ImmutableList<Judgement> judgements =
+                judge(merge ? ImmutableList.of(TraceInput.merged(inputs)) : inputs, surroundings);
         if (!json) {
-            new ValidationReport(judgements, surroundings.palette(), Optional.ofNullable(module))
+            new ValidationReport(judgements, surroundings.palette(), again())
                     .print(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         if (surroundings.isGithubActions()) {
@@ -87,14 +94,14 @@ final class ValidateCommand implements Callable<Integer> {
         return judgements.stream().mapToInt(Judgement::exitCode).reduce(0, Judgement::worse);
     }
 
-    private ImmutableList<Judgement> judge(ImmutableList<TraceSource> sources, Surroundings surroundings)
+    private ImmutableList<Judgement> judge(ImmutableList<TraceInput> inputs, Surroundings surroundings)
             throws IOException, InterruptedException {
         List<Judgement> judgements = new ArrayList<>();
-        boolean bar = surroundings.isTerminal() && sources.size() > 1 && !json;
+        boolean bar = surroundings.isTerminal() && inputs.size() > 1 && !json;
         try (SpecificationFiles files = new SpecificationFiles();
-                Progress progress = bar ? Progress.bar("traces", "traces", sources.size()) : Progress.none();
-                Judges judges = new Judges(sources, name -> module(name, files), engine)) {
-            for (int n = 0; n < sources.size() && !(failFast && hasFailure(judgements)); n++) {
+                Progress progress = bar ? Progress.bar("traces", "traces", inputs.size()) : Progress.none();
+                Judges judges = new Judges(inputs, name -> module(name, files), engine)) {
+            for (int n = 0; n < inputs.size() && !(failFast && hasFailure(judgements)); n++) {
                 Judgement judgement = judges.of(n);
                 judgements.add(judgement);
                 if (json) {
@@ -104,6 +111,10 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         return ImmutableList.copyOf(judgements);
+    }
+
+    private AgainCommand again() {
+        return new AgainCommand(Optional.ofNullable(module), merge ? ImmutableList.copyOf(traces) : ImmutableList.of());
     }
 
     private static boolean hasFailure(List<Judgement> judgements) {

@@ -9,9 +9,7 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,9 +17,9 @@ import java.util.stream.Stream;
  * Judgements for a person: of one trace its verdict; of several what is wrong with some of them, a table of all, and a
  * line that counts them.
  *
- * @param module that was asked for, if one was
+ * @param again how to see one again
  */
-record ValidationReport(ImmutableList<Judgement> judgements, Palette palette, Optional<Path> module) {
+record ValidationReport(ImmutableList<Judgement> judgements, Palette palette, AgainCommand again) {
 
     void print(PrintWriter out, PrintWriter err) {
         for (Judgement judgement : judgements) {
@@ -40,20 +38,12 @@ record ValidationReport(ImmutableList<Judgement> judgements, Palette palette, Op
 
     private void explain(Verdict verdict, PrintWriter out) {
         VerdictText.of(verdict, palette).forEach(out::println);
-        if (verdict.outcome() == Outcome.REJECTED && !verdict.file().equals(TraceArguments.STANDARD_INPUT)) {
-            out.println("  again         quorate validate --json "
-                    + module.map(file -> "--spec " + quoted(file.toString()) + " ")
-                            .orElse("")
-                    + quoted(verdict.file()));
+        if (verdict.outcome() == Outcome.REJECTED) {
+            again.of(verdict.file()).ifPresent(command -> out.println("  again         " + command));
         }
         if (judgements.size() > 1) {
             out.println();
         }
-    }
-
-    /** As a shell takes it for one word. */
-    private static String quoted(String word) {
-        return word.matches("[\\w./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Many traces have the same note, so each is told once. */

@@ -160,7 +160,7 @@ class BadInputTest {
                 "2 | 'currentTerm':1           | 'currentTerm':4294967296     | state.currentTerm: 4294967296 is outside the integers",
                 "2 | 'currentTerm':1           | 'currentTerm':null           | state.currentTerm: expected an integer",
                 "2 | 'seq':1                   | 'seq':2                      | seq: expected 1, found 2: line 1 of n",
-                "2 | 'seq':1                   | 'seq':1,'seq':1              | not JSON: Duplicate field"
+                "2 | 'seq':1                   | 'seq':1,'seq':1              | seq: stands here twice"
             })
     void lineThatDoesNotFitIsRefusedByLineAndField(int line, String regex, String replacement, String problem)
             throws IOException {

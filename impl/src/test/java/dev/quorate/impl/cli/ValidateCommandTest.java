@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.quorate.impl.sim.Simulation;
-import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -30,36 +28,78 @@ import org.w3c.dom.NodeList;
 
 /** Many traces, from wherever they come, in one go. */
 class ValidateCommandTest {
-    /** A good trace of five steps, and the same with a step that is not allowed, in line 2. */
-    private static String good;
+    private static final String MODULE = """
+            ---- MODULE Count ----
+            EXTENDS Naturals
+            CONSTANT Node
+            VARIABLES count, messages
+            Init == count = [n \\in Node |-> 0] /\\ messages = {}
 
-    private static String bad;
+            \\* Rule 1: who counts tells all.
+            Tell(n) ==
+                /\\ count' = [count EXCEPT ![n] = @ + 1]
+                /\\ messages' = messages \\cup {[from |-> n, nr |-> count[n] + 1]}
+
+            Hear(n, m) ==
+                /\\ m.from # n
+                /\\ count' = [count EXCEPT ![n] = m.nr]
+                /\\ UNCHANGED messages
+
+            Next == \\E n \\in Node : Tell(n) \\/ \\E m \\in messages : Hear(n, m)
+            Spec == Init /\\ [][Next]_<<count, messages>>
+            ====
+            """;
+
+    private static final String HEADER = """
+            {"format":"quorate-trace","version":1,"specification":"Count","sha256":"",\
+            "constants":{"Node":{"#set":["a","b"]}},"init":{"a":{},"b":{}},"network":"messages"}
+            """;
+
+    private static final String TOLD = """
+            {"seq":1,"node":"a","action":"Tell","params":{"n":"a"},"state":{"count":1},"sent":[{"from":"a","nr":1}]}
+            """;
+
+    private static final String HEARD = """
+            {"seq":1,"node":"b","action":"Hear","params":{"n":"b","m":{"from":"a","nr":1}},"state":{"count":1},"sent":[]}
+            """;
+
+    private static final String GOOD = HEADER + TOLD + HEARD;
+
+    /** Its first step is not allowed. */
+    private static final String BAD = GOOD.replaceFirst("\"count\":1", "\"count\":7");
+
+    @TempDir
+    Path specs;
 
     @TempDir
     Path folder;
 
     private record Answer(int exitCode, String out, String err) {}
 
-    @BeforeAll
-    static void simulate() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Simulation.run(SimulationPlan.calm(1, 3, 1), "", bytes);
-        good = String.join("\n", bytes.toString(UTF_8).lines().limit(6).toList()) + "\n";
-        bad = good.replaceFirst("\"currentTerm\":1", "\"currentTerm\":7");
+    @BeforeEach
+    void writeModule() throws IOException {
+        Files.writeString(specs.resolve("Count.tla"), MODULE);
+        Files.writeString(specs.resolve("Count.cfg"), "SPECIFICATION Spec\n");
     }
 
     private Answer validate(Surroundings surroundings, Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        String[] all = Stream.concat(Stream.of("validate"), Arrays.stream(args).map(Object::toString))
+        String[] all = Stream.concat(
+                        Stream.of(
+                                "validate", "--spec", specs.resolve("Count.tla").toString()),
+                        Arrays.stream(args).map(Object::toString))
                 .toArray(String[]::new);
         int exitCode = Quorate.run(surroundings, new PrintWriter(out, true), new PrintWriter(err, true), all);
         return new Answer(exitCode, shortened(out), shortened(err));
     }
 
-    /** Without the path of the folder. */
+    /** Without the paths of the folders, and a table as narrow as it then would be. */
     private String shortened(StringWriter text) {
-        return text.toString().replace(folder + "/", "").replace(folder.toString(), "folder");
+        return text.toString()
+                .replace(folder + "/", "")
+                .replace(specs + "/", "")
+                .replaceFirst("trace +steps", "trace  steps");
     }
 
     private Answer validate(Object... args) {
@@ -102,30 +142,30 @@ class ValidateCommandTest {
 
     @Test
     void allTracesBelowAFolderAreJudgedInTheOrderOfTheirNames() throws IOException {
-        file("b.ndjson", good);
-        file("deeper/a.ndjson", good);
-        packed("a.ndjson.gz", good);
+        file("b.ndjson", GOOD);
+        file("deeper/a.ndjson", GOOD);
+        packed("a.ndjson.gz", GOOD);
         file("notes.txt", "no trace");
         assertEquals(new Answer(0, """
-                        trace             steps  verdict
-                        a.ndjson.gz           5  accepted
-                        b.ndjson              5  accepted
-                        deeper/a.ndjson       5  accepted
+                        trace  steps  verdict
+                        a.ndjson.gz          2  accepted
+                        b.ndjson             2  accepted
+                        deeper/a.ndjson      2  accepted
 
-                        OK: 3 of 3 traces conform, 15 steps
+                        OK: 3 of 3 traces conform, 6 steps
                         """, ""), validate(folder));
     }
 
     @Test
     void whatIsPackedIsUnpackedWhateverItsNameIs() throws IOException {
-        assertEquals(0, validate(packed("packed", good)).exitCode());
-        assertEquals(0, validate(packed("packed.ndjson", good)).exitCode());
-        assertEquals(0, validate(file("open.ndjson.gz", good)).exitCode());
+        assertEquals(0, validate(packed("packed", GOOD)).exitCode());
+        assertEquals(0, validate(packed("packed.ndjson", GOOD)).exitCode());
+        assertEquals(0, validate(file("open.ndjson.gz", GOOD)).exitCode());
     }
 
     @Test
     void packedTraceThatWasCutOffIsBadInput() throws IOException {
-        Path file = packed("cut.gz", good);
+        Path file = packed("cut.gz", GOOD);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 20));
         Answer answer = validate(file);
@@ -133,14 +173,16 @@ class ValidateCommandTest {
         assertTrue(answer.err().startsWith("quorate: cut.gz:"), answer.err());
         assertEquals(1, answer.err().lines().count(), answer.err());
         Files.write(file, Arrays.copyOf(bytes, 5));
-        assertEquals(new Answer(2, "", "quorate: cut.gz: cannot be read: cut off\n"), validate(file));
+        assertEquals(
+                new Answer(2, "", "quorate: cut.gz: cannot be read: it is packed, and its end is missing\n"),
+                validate(file));
     }
 
     @Test
     void dashIsTheStandardInput() throws IOException {
-        Surroundings surroundings = around(new ByteArrayInputStream(packed(good)), false);
+        Surroundings surroundings = around(new ByteArrayInputStream(packed(GOOD)), false);
         assertEquals(
-                new Answer(0, "ACCEPTED   standard input: all its steps (5) are steps of RaftElection\n", ""),
+                new Answer(0, "ACCEPTED   standard input: all its steps (2) are steps of Count\n", ""),
                 validate(surroundings, "-"));
         assertEquals("quorate: - can be given once only\n", validate("-", "-").err());
         assertEquals(
@@ -148,33 +190,53 @@ class ValidateCommandTest {
                 validate("-").err());
     }
 
+    @Test
+    void filesOfOneRunAreMergedInWhateverOrderTheyAreGiven() throws IOException {
+        Path a = file("a", HEADER + TOLD);
+        Path b = file("b", HEADER + HEARD);
+        Answer merged = validate("--merge", b, a);
+        assertEquals(0, merged.exitCode());
+        assertTrue(merged.out().endsWith(": all its steps (2) are steps of Count\n"), merged.out());
+        Answer alone = validate(b, a);
+        assertEquals(1, alone.exitCode());
+        assertTrue(alone.out().contains("REJECTED   b:2: "), alone.out());
+        file("b", HEADER + HEARD.replace("\"count\":1", "\"count\":2"));
+        Answer wrong = validate("--merge", b, a);
+        assertTrue(wrong.out().contains("\n  message       was sent in step 1 of a, a:2\n"), wrong.out());
+        assertTrue(
+                wrong.out().endsWith("\n  again         quorate validate --json --spec Count.tla --merge b a\n"),
+                wrong.out());
+    }
+
     // ------------------------------------------------------------------------------------------- what is told
 
     @Test
     void tableCountsAndTellsWhatIsWrongBeforeIt() throws IOException {
-        file("1.ndjson", good);
-        file("2.ndjson", bad);
+        file("1.ndjson", GOOD);
+        file("2.ndjson", BAD);
         file("3.ndjson", "{}");
         Answer answer = validate(folder, folder.resolve("missing"));
         assertEquals(2, answer.exitCode());
-        assertTrue(answer.out().startsWith("REJECTED   2.ndjson:2: step 1 of n"), answer.out());
-        assertTrue(answer.out().contains("\n  again         quorate validate --json "), answer.out());
+        assertTrue(answer.out().startsWith("REJECTED   2.ndjson:2: step 1 of a"), answer.out());
+        assertTrue(
+                answer.out().contains("\n  again         quorate validate --json --spec Count.tla 2.ndjson\n\n"),
+                answer.out());
         assertTrue(answer.out().endsWith("""
-                trace     steps  verdict
-                1.ndjson      5  accepted
+                trace  steps  verdict
+                1.ndjson      2  accepted
                 2.ndjson      0  rejected, line 2
                 3.ndjson      0  bad input, line 1
                 missing       0  bad input
 
-                NOT OK: 1 of 4 traces conform, 5 steps; 1 rejected; 2 bad input
+                NOT OK: 1 of 4 traces conform, 2 steps; 1 rejected; 2 bad input
                 """), answer.out());
         assertEquals("quorate: 3.ndjson:1: format: missing\nquorate: missing: no such file\n", answer.err());
     }
 
     @Test
     void exitCodeIsTheWorst() throws IOException {
-        Path accepted = file("good", good);
-        Path rejected = file("bad", bad);
+        Path accepted = file("good", GOOD);
+        Path rejected = file("bad", BAD);
         assertEquals(1, validate(rejected, accepted).exitCode());
         assertEquals(1, validate(accepted, rejected).exitCode());
         assertEquals(2, validate("missing", rejected).exitCode());
@@ -182,34 +244,34 @@ class ValidateCommandTest {
 
     @Test
     void rejectionOfOneTraceFitsOnASmallScreen() throws IOException {
-        Answer answer = validate(file("it's bad", bad));
+        Answer answer = validate(file("it's bad", BAD));
         assertTrue(answer.out().lines().count() <= 25, answer.out());
-        assertTrue(answer.out().contains("\n  again         quorate validate --json '"), answer.out());
+        assertTrue(answer.out().contains("\n  again         quorate validate --json --spec Count.tla '"), answer.out());
         assertTrue(answer.out().endsWith("it'\\''s bad'\n"), answer.out());
     }
 
     @Test
     void noteOfManyTracesIsToldOnce() throws IOException {
-        String other = good.replace("\"sha256\":\"\"", "\"sha256\":\"00\"");
+        String other = GOOD.replace("\"sha256\":\"\"", "\"sha256\":\"00\"");
         file("a.ndjson", other);
         file("b.ndjson", other);
         assertTrue(validate(folder)
                 .out()
-                .startsWith("note: a.ndjson and 1 more: recorded against another text of RaftElection than the one"
+                .startsWith("note: a.ndjson and 1 more: recorded against another text of Count than the one"
                         + " judging now\n\ntrace "));
     }
 
     @Test
     void failFastEndsWithTheFirstThatIsNotAccepted() throws IOException {
-        Answer answer = validate("--fail-fast", file("1", good), file("2", bad), file("3", "{}"), file("4", good));
+        Answer answer = validate("--fail-fast", file("1", GOOD), file("2", BAD), file("3", "{}"), file("4", GOOD));
         assertEquals(1, answer.exitCode());
         assertEquals("", answer.err());
-        assertTrue(answer.out().endsWith("NOT OK: 1 of 2 traces conform, 5 steps; 1 rejected\n"), answer.out());
+        assertTrue(answer.out().endsWith("NOT OK: 1 of 2 traces conform, 2 steps; 1 rejected\n"), answer.out());
     }
 
     @Test
     void jsonIsALineForEachTraceInTheOrderGiven() throws IOException {
-        Answer answer = validate("--json", file("1", bad), file("2", good), file("3", bad));
+        Answer answer = validate("--json", file("1", BAD), file("2", GOOD), file("3", BAD));
         List<String> lines = answer.out().lines().toList();
         assertEquals(3, lines.size());
         for (int n = 0; n < 3; n++) {
@@ -222,8 +284,8 @@ class ValidateCommandTest {
 
     @Test
     void coloursAppearOnATerminalOnlyAndNotWhereNobodyWantsThem() throws IOException {
-        Path trace = file("bad", bad);
-        String red = "\u001b[31mREJECTED\u001b[39m\u001b[0m";
+        Path trace = file("bad", BAD);
+        String red = "\u001b[31mREJECTED\u001b[";
         InputStream none = InputStream.nullInputStream();
         assertTrue(validate(around(none, true), trace).out().startsWith(red));
         for (Surroundings plain :
@@ -236,7 +298,7 @@ class ValidateCommandTest {
 
     @Test
     void githubGetsAnAnnotationAtTheLine() throws IOException {
-        Answer answer = validate(github(), file("a", good), file("b,c", bad), folder.resolve("missing"));
+        Answer answer = validate(github(), file("a", GOOD), file("b,c", BAD), folder.resolve("missing"));
         List<String> annotations =
                 answer.err().lines().filter(line -> line.startsWith("::")).toList();
         assertEquals(2, annotations.size());
@@ -259,13 +321,11 @@ class ValidateCommandTest {
     @Test
     void junitReportHasACaseForEachTrace() throws Exception {
         Path xml = folder.resolve("reports/quorate.xml");
-        String odd = bad.replaceFirst(
-                "\"votedFor\":\"n1\"|\"votedFor\":\"n2\"|\"votedFor\":\"n3\"",
-                "\"votedFor\":\"<&>\\\\u0001\\\\uffff\"");
+        String odd = BAD.replaceFirst("\"count\":7", "\"count\":\"<&>\\\\u0001\\\\uffff\"");
         Path strange = file("a<&\"b", odd);
         assertEquals(
                 2,
-                validate("--junit-xml", xml, file("good", good), strange, folder.resolve("missing"))
+                validate("--junit-xml", xml, file("good", GOOD), strange, folder.resolve("missing"))
                         .exitCode());
         Element report = parsed(xml);
         assertEquals("testsuites", report.getTagName());
@@ -277,7 +337,7 @@ class ValidateCommandTest {
         assertEquals(3, cases.getLength());
         Element rejected = (Element) cases.item(1);
         assertEquals(strange.toString(), rejected.getAttribute("name"));
-        assertEquals("RaftElection", rejected.getAttribute("classname"));
+        assertEquals("Count", rejected.getAttribute("classname"));
         Element failure = (Element) rejected.getElementsByTagName("failure").item(0);
         assertTrue(failure.getAttribute("message").startsWith("REJECTED   " + strange), failure.getTextContent());
         assertTrue(failure.getTextContent().contains("\n  differs"), failure.getTextContent());
@@ -286,7 +346,7 @@ class ValidateCommandTest {
 
     @Test
     void junitReportThatCannotBeWrittenIsSaidAndTheVerdictToo() throws IOException {
-        Answer answer = validate("--junit-xml", folder, file("good", good));
+        Answer answer = validate("--junit-xml", folder, file("good", GOOD));
         assertEquals(2, answer.exitCode());
         assertTrue(answer.out().startsWith("ACCEPTED"), answer.out());
         assertEquals(1, answer.err().lines().count(), answer.err());
@@ -295,7 +355,7 @@ class ValidateCommandTest {
     // ------------------------------------------------------------------------------------------- how many judges
 
     private static int judges(int files, long megabytes) {
-        TraceSource source = new TraceSource("trace", megabytes << 20, () -> null);
+        TraceInput source = TraceInput.of("trace", megabytes << 20, () -> null);
         return Judges.count(
                 ImmutableList.copyOf(Stream.generate(() -> source).limit(files).toList()), 4);
     }

@@ -12,34 +12,34 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The traces that arguments stand for: files, all traces below a folder, and {@code -} for the standard input. */
-record TraceArguments(List<Path> arguments, InputStream input) {
+record TraceInputs(List<Path> arguments, InputStream input) {
     static final String STANDARD_INPUT = "standard input";
 
     static final Path DASH = Path.of("-");
 
     /** In the order of the arguments, and inside a folder in that of their names. */
-    ImmutableList<TraceSource> sources() {
-        ImmutableList.Builder<TraceSource> sources = ImmutableList.builder();
+    ImmutableList<TraceInput> all() {
+        ImmutableList.Builder<TraceInput> inputs = ImmutableList.builder();
         for (Path argument : arguments) {
             if (argument.equals(DASH)) {
-                sources.add(new TraceSource(STANDARD_INPUT, 0, () -> new TraceReader(STANDARD_INPUT, input)));
+                inputs.add(TraceInput.of(STANDARD_INPUT, 0, () -> new TraceReader(STANDARD_INPUT, input)));
             } else if (Files.isDirectory(argument)) {
-                sources.addAll(below(argument));
+                inputs.addAll(below(argument));
             } else {
-                sources.add(TraceSource.of(argument));
+                inputs.add(TraceInput.of(argument));
             }
         }
-        return sources.build();
+        return inputs.build();
     }
 
-    private static ImmutableList<TraceSource> below(Path folder) {
+    private static ImmutableList<TraceInput> below(Path folder) {
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            ImmutableList<TraceSource> traces = files.filter(TraceArguments::isTrace)
+            ImmutableList<TraceInput> traces = files.filter(TraceInputs::isTrace)
                     .sorted()
-                    .map(TraceSource::of)
+                    .map(TraceInput::of)
                     .collect(ImmutableList.toImmutableList());
             return traces.isEmpty()
-                    ? ImmutableList.of(TraceSource.missing(folder, "a folder without traces (*.ndjson, *.ndjson.gz)"))
+                    ? ImmutableList.of(TraceInput.missing(folder, "a folder without traces (*.ndjson, *.ndjson.gz)"))
                     : traces;
         } catch (IOException e) {
             return ImmutableList.of(unreadable(folder, e));
@@ -48,8 +48,8 @@ record TraceArguments(List<Path> arguments, InputStream input) {
         }
     }
 
-    private static TraceSource unreadable(Path folder, IOException e) {
-        return TraceSource.missing(folder, "cannot be searched: " + Quorate.explain(e));
+    private static TraceInput unreadable(Path folder, IOException e) {
+        return TraceInput.missing(folder, "cannot be searched: " + Quorate.explain(e));
     }
 
     private static boolean isTrace(Path path) {
