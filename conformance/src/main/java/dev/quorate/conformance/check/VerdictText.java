@@ -31,20 +31,22 @@ public final class VerdictText {
      * @param value lines of each value, formula or call
      * @param items of each kind: differences, guards, other steps, notes
      * @param earlier steps of the node
+     * @param call lines of each of those
      * @param rule lines of each rule
      */
-    private record Room(int value, int items, int earlier, int rule) {}
+    private record Room(int value, int items, int earlier, int call, int rule) {}
 
     private static final int ALL = Integer.MAX_VALUE;
 
     /** From all to what fits for certain. Earlier steps can be missed first: the trace has them. */
     private static final ImmutableList<Room> ROOMS = ImmutableList.of(
-            new Room(ALL, ALL, 3, ALL),
-            new Room(ALL, 6, 1, 4),
-            new Room(3, 4, 1, 4),
-            new Room(2, 3, 1, 3),
-            new Room(1, 3, 1, 3),
-            new Room(1, 2, 1, 2));
+            new Room(ALL, ALL, 3, 2, ALL),
+            new Room(ALL, ALL, 3, 1, ALL),
+            new Room(ALL, 6, 1, 1, 4),
+            new Room(3, 4, 1, 1, 4),
+            new Room(2, 3, 1, 1, 3),
+            new Room(1, 3, 1, 1, 3),
+            new Room(1, 2, 1, 1, 2));
 
     private final LabelledLines lines = new LabelledLines();
     private final Room room;
@@ -165,7 +167,7 @@ public final class VerdictText {
         lines.entry(
                 "earlier",
                 Tone.PLAIN,
-                1,
+                room.call(),
                 "step " + event.seq() + " of " + event.node() + ", line " + event.line() + ": " + event.call());
     }
 

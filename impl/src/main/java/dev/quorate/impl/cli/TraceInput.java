@@ -12,10 +12,13 @@ import java.util.List;
  * A trace that is asked for: a file, or the files of one run.
  *
  * @param name of the (first) file, as it is told to people
- * @param bytes its size, zero if it is not known before
+ * @param bytes about its size, zero if it is not known before
  * @param files to open, at least one
  */
 record TraceInput(String name, long bytes, ImmutableList<Opening> files) {
+
+    /** How many times smaller a trace becomes when it is packed, at least. */
+    private static final int USUAL_PACKING = 10;
 
     /** Opens a file. */
     interface Opening {
@@ -27,7 +30,8 @@ record TraceInput(String name, long bytes, ImmutableList<Opening> files) {
     }
 
     static TraceInput of(Path file) {
-        return of(file.toString(), file.toFile().length(), () -> new TraceReader(file));
+        long unpacked = file.toString().endsWith(".gz") ? USUAL_PACKING : 1;
+        return of(file.toString(), unpacked * file.toFile().length(), () -> new TraceReader(file));
     }
 
     /** What is asked for and no trace. */
