@@ -21,7 +21,7 @@ public final class CounterexampleText {
         CounterexampleText text = new CounterexampleText(counterexample);
         text.steps();
         text.end();
-        return text.lines.all();
+        return text.lines.all(Palette.PLAIN);
     }
 
     private void steps() {

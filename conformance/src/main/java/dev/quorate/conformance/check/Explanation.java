@@ -31,7 +31,7 @@ record Explanation(StepComparison comparison, TraceEvent event, ActionShape acti
     Divergence otherNode() {
         String problem = "the line says that " + event.node() + " took the step, but it is a step of "
                 + event.params().get(action.actor().orElseThrow());
-        return divergence(problem, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of());
+        return divergence(problem, ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), others());
     }
 
     Divergence neverSent(String parameter) throws SpecificationException {
@@ -105,10 +105,21 @@ record Explanation(StepComparison comparison, TraceEvent event, ActionShape acti
                     d.before(),
                     specification().assignment(before, event.action(), event.params(), variable)));
         }
-        String problem = fewest.stream().allMatch(d -> d.what().equals(StepComparison.SENT))
+        return divergence(
+                problem(destinations.size(), fewest),
+                ImmutableList.of(),
+                explained.build(),
+                ImmutableList.of(),
+                others());
+    }
+
+    private static String problem(int destinations, ImmutableList<Difference> fewest) {
+        if (destinations > 1) {
+            return "the action leads to " + destinations + " states, none of them this; the nearest is shown";
+        }
+        return fewest.stream().allMatch(d -> d.what().equals(StepComparison.SENT))
                 ? "the action sends other messages"
                 : "the action leads to another state";
-        return divergence(problem, ImmutableList.of(), explained.build(), ImmutableList.of(), others());
     }
 
     Divergence violates(ImmutableList<Violation> violations) {

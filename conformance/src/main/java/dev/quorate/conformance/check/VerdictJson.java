@@ -1,5 +1,7 @@
 package dev.quorate.conformance.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.check.Divergence.Difference;
@@ -8,10 +10,13 @@ import dev.quorate.conformance.tla.Clause;
 import dev.quorate.conformance.tla.Source;
 import dev.quorate.conformance.tla.Violation;
 import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.Value;
+import dev.quorate.conformance.trace.ValueJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 
 /** A verdict for a program: all that {@link VerdictText} says, as one line of JSON. */
 public final class VerdictJson {
@@ -64,6 +69,7 @@ public final class VerdictJson {
 
     private void divergence(Divergence d) throws IOException {
         step(d.event());
+        event(d.event());
         out.writeStringField("problem", d.problem());
         out.writeStringField("rule", d.action().rule());
         source(d.action().source());
@@ -82,6 +88,9 @@ public final class VerdictJson {
         if (d.violation().isPresent()) {
             violation(d.violation().get());
         }
+        strings(
+                "alsoBroken",
+                d.violations().stream().skip(1).map(Violation::property).toList());
         strings("others", d.others());
         out.writeArrayFieldStart("recent");
         for (TraceEvent event : d.recent()) {
@@ -92,6 +101,7 @@ public final class VerdictJson {
         out.writeEndArray();
         if (d.origin().isPresent()) {
             out.writeObjectFieldStart("origin");
+            out.writeStringField("file", d.origin().get().file());
             out.writeNumberField("line", d.origin().get().line());
             out.writeStringField("node", d.origin().get().node());
             out.writeNumberField("seq", d.origin().get().seq());
@@ -104,6 +114,28 @@ public final class VerdictJson {
         out.writeStringField("node", event.node());
         out.writeNumberField("seq", event.seq());
         out.writeStringField("step", event.call());
+    }
+
+    /** The event as the trace has it, for whoever wants more of it than a text. */
+    private void event(TraceEvent event) throws IOException {
+        out.writeStringField("action", event.action());
+        fields("params", event.params());
+        fields("state", event.state());
+        out.writeFieldName("sent");
+        value(new Value.Seq(event.sent()));
+    }
+
+    private void fields(String name, Map<String, Value> fields) throws IOException {
+        out.writeObjectFieldStart(name);
+        for (Map.Entry<String, Value> field : fields.entrySet()) {
+            out.writeFieldName(field.getKey());
+            value(field.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private void value(Value value) throws IOException {
+        out.writeRawValue(new String(ValueJson.encode(value), UTF_8));
     }
 
     private void difference(Difference d) throws IOException {

@@ -4,6 +4,8 @@ package dev.quorate.conformance.trace;
 public final class TraceException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final long line;
+
     /**
      * A problem at a place.
      *
@@ -14,5 +16,11 @@ public final class TraceException extends Exception {
      */
     public TraceException(String file, long line, String field, String problem) {
         super(OneLine.of(file + (line > 0 ? ":" + line : "") + ": " + (field.isEmpty() ? "" : field + ": ") + problem));
+        this.line = line;
+    }
+
+    /** Counted from one; zero if the file as a whole is meant. */
+    public long line() {
+        return line;
     }
 }

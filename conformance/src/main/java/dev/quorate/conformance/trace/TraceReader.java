@@ -1,8 +1,10 @@
 package dev.quorate.conformance.trace;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,9 +39,14 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         this(path.toString(), open(path));
     }
 
+    /**
+     * Reads a stream, which may be packed by gzip.
+     *
+     * @param file what to call it
+     */
     public TraceReader(String file, InputStream stream) throws TraceException {
         this.file = file;
-        this.lines = new Lines(stream);
+        this.lines = new Lines(unpacked(stream));
         ValueReader values = new ValueReader();
         this.form = new EventForm(values);
         if (!advance()) {
@@ -57,6 +64,14 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         }
     }
 
+    private InputStream unpacked(InputStream stream) throws TraceException {
+        try {
+            return Unpacked.of(stream);
+        } catch (IOException e) {
+            throw new TraceException(file, 0, "", unreadable(e));
+        }
+    }
+
     private static InputStream open(Path path) throws TraceException {
         if (Files.isDirectory(path)) {
             throw new TraceException(path.toString(), 0, "", "is a folder, not a trace");
@@ -66,8 +81,15 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new TraceException(path.toString(), 0, "", "no such file");
         } catch (IOException e) {
-            throw new TraceException(path.toString(), 0, "", "cannot be read: " + e.getMessage());
+            throw new TraceException(path.toString(), 0, "", unreadable(e));
         }
+    }
+
+    private static String unreadable(IOException e) {
+        if (e instanceof EOFException) {
+            return "cannot be read: it is packed, and its end is missing";
+        }
+        return "cannot be read: " + (e instanceof AccessDeniedException ? "permission denied" : e.getMessage());
     }
 
     @Override
@@ -110,7 +132,7 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         } catch (Lines.LineTooLong e) {
             throw new TraceException(file, lines.number(), "", e.getMessage());
         } catch (IOException e) {
-            throw new TraceException(file, lines.number(), "", "cannot be read: " + e.getMessage());
+            throw new TraceException(file, lines.number(), "", unreadable(e));
         }
     }
 

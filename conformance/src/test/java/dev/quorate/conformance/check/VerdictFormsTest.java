@@ -82,11 +82,11 @@ class VerdictFormsTest {
                         "REJECTED   poll.ndjson:3: step 2 of a is not a step of Poll: the action cannot happen in this"
                                 + " state",
                         "  step          Ask(n = \"a\")",
+                        "  rule          Rule 1: an idle node asks all others.",
                         "  is false      Poll:20:8  phase[n] = \"idle\"",
                         "    with        phase[n] = \"asking\"",
-                        "  rule          Rule 1: an idle node asks all others.",
                         "  instead       would look the same: AskAgain(n = \"a\")",
-                        "  a before      step 1, line 2: Ask(n = \"a\")"),
+                        "  earlier       step 1 of a, line 2: Ask(n = \"a\")"),
                 VerdictText.of(notEnabled()));
     }
 
@@ -96,20 +96,19 @@ class VerdictFormsTest {
         assertEquals(
                 "REJECTED   poll.ndjson:4: step 2 of b is not a step of Poll: the action leads to another state",
                 lines.get(0));
-        int at = lines.indexOf("  differs       seen[\"b\"]");
+        int at = lines.indexOf("  differs       seen[\"b\"], which was 0");
         assertEquals(
                 List.of(
                         "    spec allows 2",
                         "    observed    1",
-                        "    before      0",
                         "    set by      Poll:36:12  seen' = [seen EXCEPT ![n] = IF heavy THEN seen[n] + 2 ELSE seen[n] +"
                                 + " 1]",
                         "    with        heavy = TRUE,  weight[n] = 9,  seen[n] = 0"),
-                lines.subList(at + 1, at + 6));
+                lines.subList(at + 1, at + 5));
         assertTrue(lines.contains("  rule          Rule 3: every question is answered."));
         assertTrue(lines.contains("  message       was sent in step 1 of a, line 2"));
         assertTrue(lines.contains("  instead       no step of b that the specification allows looks like this one"));
-        assertEquals("  b before      step 1, line 3: Shift(n = \"b\")", lines.get(lines.size() - 1));
+        assertEquals("  earlier       step 1 of b, line 3: Shift(n = \"b\")", lines.get(lines.size() - 1));
     }
 
     @Test
@@ -191,6 +190,9 @@ class VerdictFormsTest {
         assertEquals("a", json.get("/divergence/node"));
         assertEquals("2", json.get("/divergence/seq"));
         assertEquals("Ask(n = \"a\")", json.get("/divergence/step"));
+        assertEquals("Ask", json.get("/divergence/action"));
+        assertEquals("a", json.get("/divergence/params/n"));
+        assertEquals("b", json.get("/divergence/sent/0/to"));
         assertEquals("Rule 1: an idle node asks all others.", json.get("/divergence/rule"));
         assertEquals("Poll:19:1", json.get("/divergence/place"));
         assertEquals("Poll:20:8", json.get("/divergence/falseGuards/0/place"));
@@ -204,6 +206,10 @@ class VerdictFormsTest {
     @Test
     void differenceInJson() {
         Map<String, String> json = json(different());
+        assertEquals(
+                "resting",
+                json(judge(asked().step("b", "Reply", "{'n':'b','m':" + TO_B + "}", "{'phase':'resting'}", "[]")))
+                        .get("/divergence/state/phase"));
         assertEquals("seen[\"b\"]", json.get("/divergence/differences/0/what"));
         assertEquals("2", json.get("/divergence/differences/0/allowed"));
         assertEquals("1", json.get("/divergence/differences/0/observed"));

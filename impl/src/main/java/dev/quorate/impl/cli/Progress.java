@@ -26,8 +26,18 @@ final class Progress implements AutoCloseable {
     static Progress of(PrintWriter err, String stage, String unit, long total) {
         if (!isTerminal()) {
             err.println("  " + stage + " ...");
-            return new Progress(null);
+            return none();
         }
+        return bar(stage, unit, total);
+    }
+
+    /** Shows nothing. */
+    static Progress none() {
+        return new Progress(null);
+    }
+
+    /** Begins a stage on a terminal. */
+    static Progress bar(String stage, String unit, long total) {
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(stage)
                 .setUnit(" " + unit, 1)
@@ -40,7 +50,7 @@ final class Progress implements AutoCloseable {
 
     /** A console is there and, as far as this JVM can tell, a person behind it. */
     @SuppressWarnings("SystemConsoleNull") // isInteractive() tells what a console alone does not since JDK 22
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return System.console() != null && System.getenv("CI") == null && isInteractive();
     }
 

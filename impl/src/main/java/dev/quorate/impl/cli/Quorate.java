@@ -41,13 +41,32 @@ public final class Quorate implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args));
+    private final Surroundings surroundings;
+
+    private Quorate(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
-    /** Runs the command with these streams and gives its exit code. */
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(
+                Surroundings.ofProcess(),
+                new PrintWriter(System.out, true, UTF_8),
+                new PrintWriter(System.err, true, UTF_8),
+                args));
+    }
+
+    /** Runs the command with these streams, and with nothing else around it. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Quorate())
+        return run(Surroundings.NONE, out, err, args);
+    }
+
+    /** Runs the command and gives its exit code. */
+    static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Quorate(surroundings))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -90,7 +109,7 @@ public final class Quorate implements Runnable {
     }
 
     /** A file system says what is wrong by the type of its exception only: AccessDenied, NoSuchFile. */
-    private static String explain(IOException e) {
+    static String explain(IOException e) {
         if (e instanceof FileSystemException f && f.getReason() == null) {
             String kind = f.getClass().getSimpleName().replace("Exception", "");
             return f.getFile() + ": "

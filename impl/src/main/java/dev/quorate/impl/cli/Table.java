@@ -18,25 +18,29 @@ final class Table {
     }
 
     ImmutableList<String> lines() {
-        return rows.stream().map(this::line).collect(ImmutableList.toImmutableList());
+        int[] widths = widths();
+        return rows.stream().map(row -> line(row, widths)).collect(ImmutableList.toImmutableList());
     }
 
-    private String line(ImmutableList<String> row) {
+    private static String line(ImmutableList<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
+            int width = widths[column];
             boolean number = cell.matches("[\\d,.]+( s)?");
-            line.append(number ? Strings.padStart(cell, width(column), ' ') : Strings.padEnd(cell, width(column), ' '))
+            line.append(number ? Strings.padStart(cell, width, ' ') : Strings.padEnd(cell, width, ' '))
                     .append("  ");
         }
         return line.toString().stripTrailing();
     }
 
-    private int width(int column) {
-        return rows.stream()
-                .filter(row -> column < row.size())
-                .mapToInt(row -> row.get(column).length())
-                .max()
-                .orElse(0);
+    private int[] widths() {
+        int[] widths = new int[rows.stream().mapToInt(ImmutableList::size).max().orElse(0)];
+        for (ImmutableList<String> row : rows) {
+            for (int column = 0; column < row.size(); column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return widths;
     }
 }

@@ -1,36 +1,38 @@
 package dev.quorate.impl.cli;
 
-import dev.quorate.conformance.check.SpecificationShelf;
-import dev.quorate.conformance.check.TraceChecker;
-import dev.quorate.conformance.check.Verdict;
+import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.VerdictJson;
-import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.conformance.tla.Engine;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.conformance.trace.TraceReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Holds traces against their specification. Of several files, bad input weighs more than a rejection. */
+/** Holds traces against their specification. */
 @Command(
         name = "validate",
         description = "Asks the specification whether it allows every step of a trace.",
         mixinStandardHelpOptions = true,
-        footer = "Exit code: 0 accepted, 1 rejected, 2 bad input, 3 undecided.")
+        footer = {
+            "Exit code: 0 accepted, 1 rejected, 2 bad input, 3 undecided; of several traces bad input, then a rejection"
+                    + " weighs most.",
+            "Colours appear on a terminal, unless NO_COLOR is set. GitHub Actions gets an annotation for each trace"
+                    + " that is not accepted."
+        })
 final class ValidateCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = CommandLine.ExitCode.USAGE;
-
-    @Parameters(arity = "1..*", paramLabel = "TRACE", description = "files in the trace format")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "TRACE",
+            description = "files in the trace format, packed by gzip or not; folders, for all *.ndjson and *.ndjson.gz"
+                    + " below them; - for the standard input")
     private List<Path> traces;
 
     @Option(
@@ -46,49 +48,87 @@ final class ValidateCommand implements Callable<Integer> {
                     + " with the other's (default: ${DEFAULT-VALUE})")
     private Engine engine = Engine.COMPILED;
 
+    @Option(
+            names = "--merge",
+            description = "the traces are those of one run, whose processes wrote a file each; they are ordered by what"
+                    + " was sent before it was received")
+    private boolean merge;
+
     @Option(names = "--json", description = "print each verdict as one line of JSON")
     private boolean json;
+
+    @Option(
+            names = "--fail-fast",
+            description = "end with the first trace, in the order given, that is not accepted; those after it are not"
+                    + " reported")
+    private boolean failFast;
+
+    @Option(names = "--junit-xml", paramLabel = "FILE", description = "also write a report as JUnit has them")
+    private Path junitXml;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private final Map<Path, SpecificationShelf> shelves = new LinkedHashMap<>();
-
     @Override
-    public Integer call() throws IOException {
-        int worst = 0;
-        try (SpecificationFiles files = new SpecificationFiles()) {
-            for (Path trace : traces) {
-                worst = worse(worst, validate(trace, files));
-            }
-        } finally {
-            shelves.values().forEach(SpecificationShelf::close);
+    public Integer call() throws IOException, InterruptedException {
+        Surroundings surroundings = ((Quorate) spec.root().userObject()).surroundings();
+        if (traces.stream().filter(TraceInputs.DASH::equals).count() > 1) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "- can be given once only");
         }
-        return worst;
+        ImmutableList<TraceInput> inputs = new TraceInputs(traces, surroundings.input()).all();
+        ImmutableList<Judgement> judgements =
+                judge(merge ? ImmutableList.of(TraceInput.merged(inputs)) : inputs, surroundings);
+        if (!json) {
+            new ValidationReport(judgements, surroundings.palette(), again())
+                    .print(spec.commandLine().getOut(), spec.commandLine().getErr());
+        }
+        if (surroundings.isGithubActions()) {
+            judgements.stream()
+                    .filter(j -> !j.isAccepted())
+                    .map(GithubAnnotations::of)
+                    .forEach(spec.commandLine().getErr()::println);
+        }
+        if (junitXml != null) {
+            JunitReport.write(judgements, junitXml);
+        }
+        return judgements.stream().mapToInt(Judgement::exitCode).reduce(0, Judgement::worse);
     }
 
-    private int validate(Path trace, SpecificationFiles files) {
+    private ImmutableList<Judgement> judge(ImmutableList<TraceInput> inputs, Surroundings surroundings)
+            throws IOException, InterruptedException {
+        List<Judgement> judgements = new ArrayList<>();
+        boolean bar = surroundings.isTerminal() && inputs.size() > 1 && !json;
+        try (SpecificationFiles files = new SpecificationFiles();
+                Progress progress = bar ? Progress.bar("traces", "traces", inputs.size()) : Progress.none();
+                Judges judges = new Judges(inputs, name -> module(name, files), engine)) {
+            for (int n = 0; n < inputs.size() && !(failFast && hasFailure(judgements)); n++) {
+                Judgement judgement = judges.of(n);
+                judgements.add(judgement);
+                if (json) {
+                    print(judgement);
+                }
+                progress.step();
+            }
+        }
+        return ImmutableList.copyOf(judgements);
+    }
+
+    private AgainCommand again() {
+        return new AgainCommand(Optional.ofNullable(module), merge ? ImmutableList.copyOf(traces) : ImmutableList.of());
+    }
+
+    private static boolean hasFailure(List<Judgement> judgements) {
+        return judgements.stream().anyMatch(j -> !j.isAccepted());
+    }
+
+    private Path module(String name, SpecificationFiles files) throws SpecificationException {
+        return module != null ? module : files.module(name);
+    }
+
+    private void print(Judgement judgement) {
         PrintWriter out = spec.commandLine().getOut();
-        try (TraceReader reader = new TraceReader(trace)) {
-            Path file = module != null ? module : files.module(reader.header().specification());
-            SpecificationShelf shelf = shelves.computeIfAbsent(file, f -> new SpecificationShelf(f, engine));
-            Verdict verdict = TraceChecker.check(reader, shelf);
-            if (json) {
-                out.println(VerdictJson.of(verdict));
-            } else {
-                VerdictText.of(verdict).forEach(out::println);
-            }
-            return verdict.outcome().exitCode();
-        } catch (TraceException e) {
-            spec.commandLine().getErr().println("quorate: " + e.getMessage());
-        } catch (SpecificationException e) {
-            spec.commandLine().getErr().println("quorate: " + trace + ": " + e.getMessage());
-        }
-        return BAD_INPUT;
-    }
-
-    private static int worse(int a, int b) {
-        List<Integer> weights = List.of(0, 3, 1, BAD_INPUT);
-        return weights.indexOf(a) >= weights.indexOf(b) ? a : b;
+        PrintWriter err = spec.commandLine().getErr();
+        judgement.verdict().map(VerdictJson::of).ifPresent(out::println);
+        judgement.complaint().ifPresent(complaint -> err.println("quorate: " + complaint));
     }
 }

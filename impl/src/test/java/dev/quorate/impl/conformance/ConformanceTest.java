@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Joiner;
-import com.google.common.io.Resources;
 import dev.quorate.conformance.check.Divergence;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
@@ -17,7 +16,8 @@ import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.server.RaftForm;
 import dev.quorate.impl.sim.SimulationPlan;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,10 +93,20 @@ final class ConformanceTest {
             assertEquals(
                     RaftForm.of(received.message()), divergence.event().params().get("m"));
         }
-        String golden = "rejections/" + core.name().toLowerCase(Locale.ROOT) + ".txt";
-        assertEquals(
-                Resources.toString(Resources.getResource(golden), StandardCharsets.UTF_8),
+        assertGolden(
+                core.name().toLowerCase(Locale.ROOT) + ".txt",
                 "seed " + run.seed() + "\n" + Joiner.on('\n').join(VerdictText.of(run.verdict())) + "\n");
+    }
+
+    private static void assertGolden(String name, String text) throws IOException {
+        Path file = Path.of("src", "test", "resources", "rejections", name);
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(file, text);
+        }
+        assertEquals(
+                Files.readString(file),
+                text,
+                () -> file + " says otherwise; if the new text is right, run with -Dgolden=write");
     }
 
     @Test
