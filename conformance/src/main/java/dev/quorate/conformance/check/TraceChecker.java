@@ -203,6 +203,7 @@ public final class TraceChecker {
         claim.filter(c -> !c.judged())
                 .ifPresent(c -> notes.add("that it violates " + c.property() + ", as it claims, is not judged: "
                         + header.specification() + ".cfg names no such invariant or property of steps"));
-        return new Verdict(trace.file(), header.specification(), events, notes.build(), divergence, undecided, claim);
+        String file = divergence.isPresent() ? trace.file() : trace.name();
+        return new Verdict(file, header.specification(), events, notes.build(), divergence, undecided, claim);
     }
 }

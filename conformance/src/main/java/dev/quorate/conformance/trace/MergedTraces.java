@@ -1,6 +1,5 @@
 package dev.quorate.conformance.trace;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Iterables;
 import java.util.ArrayList;
@@ -106,6 +105,12 @@ public final class MergedTraces implements TraceSource {
     }
 
     @Override
+    public String name() {
+        String first = parts.get(0).reader.file();
+        return parts.size() == 1 ? first : first + " and " + (parts.size() - 1) + " more";
+    }
+
+    @Override
     public String warning() {
         return parts.stream()
                 .map(part -> part.reader.warning())
@@ -162,10 +167,5 @@ public final class MergedTraces implements TraceSource {
         sent.addAll(event.sent());
         part.advance();
         return event;
-    }
-
-    /** The files. */
-    public ImmutableList<String> files() {
-        return parts.stream().map(part -> part.reader.file()).collect(ImmutableList.toImmutableList());
     }
 }

@@ -98,6 +98,11 @@ public final class TraceReader implements TraceSource, AutoCloseable {
     }
 
     @Override
+    public String name() {
+        return file;
+    }
+
+    @Override
     public TraceHeader header() {
         return header;
     }

@@ -12,6 +12,9 @@ public interface TraceSource {
     /** The file in which the event given last stands; before the first one, that of the header. */
     String file();
 
+    /** What to call the whole: the file, or the first one and how many more. */
+    String name();
+
     /** One line about a torn end, or an empty string. */
     String warning();
 }

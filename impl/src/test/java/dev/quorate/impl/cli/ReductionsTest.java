@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * them and without, up to a renaming of servers. Of a vote only whether it was given is compared: whose it was is not
  * kept.
  */
+@Tag("verify")
 final class ReductionsTest {
     private static final ImmutableList<String> SERVERS = ImmutableList.of("s1", "s2", "s3");
     private static final String BOUNDS = """
