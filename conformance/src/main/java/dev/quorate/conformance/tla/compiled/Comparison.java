@@ -27,7 +27,7 @@ final class Comparison {
     /** Returns only if TLC could compare these. */
     static void sameKind(Value a, Value b) {
         if (a instanceof Value.SetOf x && b instanceof Value.SetOf y) {
-            firstOfSameKind(x.elements(), y.elements());
+            allOfSameKind(x.elements(), y.elements());
         } else if (a instanceof Value.Seq x && b instanceof Value.Seq y) {
             allOfSameKind(x.elements(), y.elements());
         } else if (a instanceof Value.Rec x && b instanceof Value.Rec y) {
@@ -40,13 +40,14 @@ final class Comparison {
         }
     }
 
-    /** Sets are of one kind throughout, see {@link #set}. */
+    /** Of what is of one kind throughout. */
     private static void firstOfSameKind(List<Value> a, List<Value> b) {
         if (!a.isEmpty() && !b.isEmpty()) {
             sameKind(a.get(0), b.get(0));
         }
     }
 
+    /** TLC compares sizes first. */
     private static void allOfSameKind(List<Value> a, List<Value> b) {
         if (a.size() == b.size()) {
             for (int n = 0; n < a.size(); n++) {
@@ -68,23 +69,25 @@ final class Comparison {
     }
 
     static boolean contains(Value.SetOf set, Value element) {
-        if (set.elements().isEmpty()) {
-            return false;
+        List<Value> elements = set.elements();
+        int place = Collections.binarySearch(elements, element, Value.ORDER);
+        int next = place < 0 ? -place - 1 : place + 1;
+        if (next < elements.size()) {
+            sameKind(element, elements.get(next));
         }
-        sameKind(set.elements().get(0), element);
-        return Collections.binarySearch(set.elements(), element, Value.ORDER) >= 0;
+        if (place < 0 && next > 0) {
+            sameKind(elements.get(next - 1), element);
+        }
+        return place >= 0;
     }
 
-    /** A set of these, if TLC could compare each with each. */
+    /** A set of these, if TLC could compare each with each: in this order those that differ least are neighbours. */
     static Value.SetOf set(Collection<Value> elements) {
-        Value first = null;
-        for (Value element : elements) {
-            if (first == null) {
-                first = element;
-            }
-            sameKind(first, element);
+        Value.SetOf set = new Value.SetOf(elements);
+        for (int n = 1; n < set.elements().size(); n++) {
+            sameKind(set.elements().get(n - 1), set.elements().get(n));
         }
-        return new Value.SetOf(elements);
+        return set;
     }
 
     /** Returns only if each set inside a value is of one kind. */

@@ -3,6 +3,8 @@ package dev.quorate.conformance.tla.compiled;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.tlc.TlcValues;
 import dev.quorate.conformance.trace.Value;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
@@ -11,6 +13,7 @@ import tlc2.tool.EvalControl;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.Tool;
 import tlc2.util.Context;
+import tlc2.util.Vect;
 import tlc2.value.IValue;
 
 /**
@@ -21,6 +24,9 @@ final class Names {
     private final Tool tool;
     private final ImmutableList<String> variables;
     private final String[] all;
+    /** What the configuration gives a value. */
+    private final Set<String> replaced = new HashSet<>();
+
     private final String network;
 
     Names(Tool tool, ImmutableList<String> variables, String network) {
@@ -28,6 +34,10 @@ final class Names {
         this.variables = variables;
         this.all = variables.toArray(String[]::new);
         this.network = network;
+        Vect<?> assignments = tool.getModelConfig().getConstants();
+        for (int n = 0; n < assignments.size(); n++) {
+            replaced.add(((Vect<?>) assignments.elementAt(n)).elementAt(0).toString());
+        }
     }
 
     ImmutableList<String> variables() {
@@ -138,14 +148,15 @@ final class Names {
         throw new Untranslatable(node, "the constant " + constant.getName() + ", which is no value");
     }
 
-    /** The definition that the configuration puts in the place of one, or the same. */
+    /** The definition itself. @throws Untranslatable if the configuration puts something else in its place */
     OpDefNode definition(SemanticNode node, OpDefNode definition) throws Untranslatable {
         Object found = tool.lookup(definition, Context.Empty, TLCState.Empty, false);
-        if (found instanceof OpDefNode other) {
-            return other;
-        } else if (found instanceof IValue && definition.getBody() != null) {
-            return definition; // TLC's value of the same formula, evaluated when it was loaded
+        boolean itself = found == definition
+                || (found instanceof IValue
+                        && !replaced.contains(definition.getName().toString()));
+        if (!itself || definition.getBody() == null) {
+            throw new Untranslatable(node, definition.getName() + ", which the configuration replaces");
         }
-        throw new Untranslatable(node, definition.getName() + ", which is not defined in TLA+");
+        return definition; // if a value was found, it is TLC's of the same formula, evaluated when it was loaded
     }
 }
