@@ -8,11 +8,14 @@ import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.Violation;
+import dev.quorate.conformance.trace.Shape;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceSource;
 import dev.quorate.conformance.trace.Value;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +26,17 @@ final class ExactJudge implements Judge {
     private final StepComparison comparison;
     private final PropertyWatch watch;
     private final Seen seen;
+    /** By action, the forms of the lines whose names are right. */
+    private final Map<String, Known> known = new HashMap<>();
+
     private State state;
+
+    /** The names in a line, looked up in the specification once. */
+    private record Known(ActionShape action, Shape params, Shape rows) {
+        boolean isFormOf(TraceEvent event) {
+            return params == event.params().shape() && rows == event.state().shape();
+        }
+    }
 
     /** @param watch that was started with the initial state */
     ExactJudge(TraceSource trace, StepComparison comparison, State initial, PropertyWatch watch) {
@@ -37,8 +50,7 @@ final class ExactJudge implements Judge {
 
     @Override
     public Optional<Divergence> judge(TraceEvent event) throws TraceException, SpecificationException {
-        ActionShape action = comparison.shape(trace.file(), event);
-        comparison.checkRows(trace.file(), event, state);
+        ActionShape action = named(event);
         if (comparison.isOfAnotherNode(action, event)) {
             return Optional.of(why(event, action).otherNode());
         }
@@ -62,6 +74,17 @@ final class ExactJudge implements Judge {
             return Optional.of(why(event, action).different(destinations));
         }
         return accept(event, action, theOnly(all));
+    }
+
+    private ActionShape named(TraceEvent event) throws TraceException {
+        Known form = known.get(event.action());
+        if (form == null || !form.isFormOf(event)) {
+            ActionShape action = comparison.shape(trace.file(), event);
+            comparison.checkRows(trace.file(), event, state);
+            form = new Known(action, event.params().shape(), event.state().shape());
+            known.put(event.action(), form);
+        }
+        return form.action;
     }
 
     private Explanation why(TraceEvent event, ActionShape action) {

@@ -138,7 +138,8 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
         if (claimed.isEmpty() && !changes) {
             return;
         }
-        for (String node : changes ? header.nodes() : ImmutableSet.of(event.node())) {
+        boolean othersToo = changes && !before.agreesElsewhere(variable, successor, event.node());
+        for (String node : othersToo ? header.nodes() : ImmutableSet.of(event.node())) {
             Optional<Value> was = before.row(variable, node);
             Optional<Value> allowed = successor.row(variable, node);
             Optional<Value> observed = node.equals(event.node()) ? claimed.or(() -> was) : was;

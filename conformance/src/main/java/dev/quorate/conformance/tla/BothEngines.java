@@ -101,6 +101,14 @@ final class BothEngines implements Specification {
         }
 
         @Override
+        public boolean agreesElsewhere(String variable, State other, String node) {
+            return same(
+                    "whether " + variable + " is the same elsewhere in two states",
+                    compiled.agreesElsewhere(variable, ((Pair) other).compiled, node),
+                    reference.agreesElsewhere(variable, ((Pair) other).reference, node));
+        }
+
+        @Override
         public boolean has(Value message) {
             return same("whether " + message + " was sent", compiled.has(message), reference.has(message));
         }

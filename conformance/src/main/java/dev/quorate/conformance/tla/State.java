@@ -26,6 +26,9 @@ public interface State {
     /** Whether a variable has the same value in both states. */
     boolean agrees(String variable, State other);
 
+    /** Whether a variable has the same value in both states but for the row of a node. */
+    boolean agreesElsewhere(String variable, State other, String node);
+
     /** Whether the network variable holds a message. */
     boolean has(Value message);
 

@@ -17,7 +17,7 @@ public final class Shape {
     public static final Shape EMPTY = new Shape(new String[0], new AtomicInteger());
 
     private static final int MOST_REMEMBERED = 4096;
-    private static final int USUAL = 16;
+    private static final int USUAL = 64;
 
     private final String[] names;
     private final AtomicInteger remembered;
@@ -64,7 +64,7 @@ public final class Shape {
 
     /** This shape and one more name; or {@code null} if the name is in it already. */
     public Shape and(String name) {
-        int slot = name.hashCode() & (USUAL - 1);
+        int slot = (name.hashCode() * 0x9E3779B9) >>> 26;
         Shape guess = usual[slot];
         if (guess != null && guess.names[names.length].equals(name)) {
             return guess;

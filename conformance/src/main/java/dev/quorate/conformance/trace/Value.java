@@ -77,7 +77,19 @@ public sealed interface Value {
         private int hash;
 
         public SetOf(Collection<? extends Value> elements) {
-            this.elements = ImmutableList.copyOf(ImmutableSortedSet.<Value>copyOf(ORDER, elements));
+            ImmutableList<Value> given = ImmutableList.copyOf(elements);
+            this.elements =
+                    isInOrder(given) ? given : ImmutableList.copyOf(ImmutableSortedSet.<Value>copyOf(ORDER, given));
+        }
+
+        /** Most sets are small, and made of what stood in a set before. */
+        private static boolean isInOrder(ImmutableList<Value> given) {
+            for (int n = 1; n < given.size(); n++) {
+                if (ORDER.compare(given.get(n - 1), given.get(n)) >= 0) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         public ImmutableList<Value> elements() {

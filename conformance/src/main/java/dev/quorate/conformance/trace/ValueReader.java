@@ -13,7 +13,7 @@ import java.util.Map;
  * it stays in a cache of fixed size. Not thread-safe.
  */
 final class ValueReader {
-    private static final int CACHED = 1 << 10;
+    private static final int CACHED = 1 << 12;
     /** An object without fields: the empty function, but no array. */
     private static final Value NOTHING = Value.record(Fields.NONE);
 
@@ -62,7 +62,7 @@ final class ValueReader {
         for (int n = 0; n < length; n++) {
             hash = 31 * hash + chars[from + n];
         }
-        int slot = (hash ^ hash >>> 16) & CACHED - 1;
+        int slot = (hash * 0x9E3779B9) >>> 20;
         char[] spelling = spellings[slot];
         if (spelling == null || !Arrays.equals(spelling, 0, spelling.length, chars, from, from + length)) {
             spellings[slot] = Arrays.copyOfRange(chars, from, from + length);

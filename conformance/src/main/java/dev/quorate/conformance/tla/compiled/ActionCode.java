@@ -2,6 +2,7 @@ package dev.quorate.conformance.tla.compiled;
 
 import com.google.common.primitives.Ints;
 import dev.quorate.conformance.trace.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -139,7 +140,9 @@ abstract class ActionCode {
         return new ActionCode() {
             @Override
             void run(Frame f) {
-                setNetwork(f.sentBefore.and(added.set(f).elements()), f, then);
+                List<Value> messages = new ArrayList<>();
+                added.all(f, messages::add);
+                setNetwork(f.sentBefore.and(messages), f, then);
             }
         };
     }

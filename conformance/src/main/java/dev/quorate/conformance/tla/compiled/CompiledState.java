@@ -3,6 +3,7 @@ package dev.quorate.conformance.tla.compiled;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
+import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.Value;
 import java.util.Arrays;
 import java.util.Collection;
@@ -69,6 +70,28 @@ final class CompiledState implements State {
         }
         int number = home.names().number(variable);
         return values[number] == that.values[number] || values[number].equals(that.values[number]);
+    }
+
+    @Override
+    public boolean agreesElsewhere(String variable, State other, String node) {
+        int number = home.names().number(variable);
+        return values[number] instanceof Value.Rec mine
+                && ((CompiledState) other).values[number] instanceof Value.Rec its
+                && agreeElsewhere(mine.fields(), its.fields(), node);
+    }
+
+    private static boolean agreeElsewhere(Fields mine, Fields its, String node) {
+        if (mine.shape() != its.shape()) {
+            return false; // rows in two orders are told apart one by one
+        }
+        for (int n = 0; n < mine.size(); n++) {
+            if (mine.at(n) != its.at(n)
+                    && !mine.shape().name(n).equals(node)
+                    && !mine.at(n).equals(its.at(n))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

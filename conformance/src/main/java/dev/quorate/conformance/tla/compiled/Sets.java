@@ -15,15 +15,42 @@ final class Sets {
 
     private Sets() {}
 
-    static Expression enumerated(List<Expression> elements) {
-        return new Expression() {
-            @Override
-            Value value(Frame f) {
-                List<Value> values = new ArrayList<>(elements.size());
-                for (Expression element : elements) {
-                    values.add(element.value(f));
+    /** A set that is given by its elements, which are at hand without making the set. */
+    private abstract static class Listed extends Expression {
+        /** Gives each element, some perhaps twice; ends with the first for which the test does not hold. */
+        abstract boolean each(Frame f, Predicate<Value> test);
+
+        @Override
+        final Value value(Frame f) {
+            List<Value> values = new ArrayList<>();
+            each(f, values::add);
+            return Comparison.set(values);
+        }
+
+        @Override
+        final boolean all(Frame f, Predicate<Value> test) {
+            Value[] last = new Value[1];
+            return each(f, element -> {
+                if (last[0] != null) {
+                    Comparison.sameKind(last[0], element);
                 }
-                return Comparison.set(values);
+                last[0] = element;
+                return test.test(element);
+            });
+        }
+    }
+
+    static Expression enumerated(List<Expression> elements) {
+        Expression[] all = elements.toArray(Expression[]::new);
+        return new Listed() {
+            @Override
+            boolean each(Frame f, Predicate<Value> test) {
+                for (Expression element : all) {
+                    if (!test.test(element.value(f))) {
+                        return false;
+                    }
+                }
+                return true;
             }
         };
     }
@@ -99,23 +126,19 @@ final class Sets {
     static Expression image(List<Integer> symbols, List<Expression> sets, Expression element) {
         int[] slots = Ints.toArray(symbols);
         Expression[] ranges = sets.toArray(Expression[]::new);
-        return new Expression() {
+        return new Listed() {
             @Override
-            Value value(Frame f) {
-                List<Value> values = new ArrayList<>();
-                collect(0, f, values);
-                return Comparison.set(values);
+            boolean each(Frame f, Predicate<Value> test) {
+                return from(0, f, test);
             }
 
-            private void collect(int n, Frame f, List<Value> values) {
+            private boolean from(int n, Frame f, Predicate<Value> test) {
                 if (n == slots.length) {
-                    values.add(element.value(f));
-                    return;
+                    return test.test(element.value(f));
                 }
-                ranges[n].all(f, bound -> {
+                return ranges[n].all(f, bound -> {
                     f.slots[slots[n]] = bound;
-                    collect(n + 1, f, values);
-                    return true;
+                    return from(n + 1, f, test);
                 });
             }
         };

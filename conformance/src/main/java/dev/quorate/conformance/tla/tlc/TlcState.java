@@ -67,6 +67,17 @@ record TlcState(TLCState tlc, UniqueString network) implements State {
     }
 
     @Override
+    public boolean agreesElsewhere(String variable, State other, String node) {
+        return value(variable) instanceof Value.Rec mine
+                && other.value(variable) instanceof Value.Rec its
+                && mine.fields().keySet().equals(its.fields().keySet())
+                && mine.fields().keySet().stream()
+                        .filter(name -> !name.equals(node))
+                        .allMatch(name ->
+                                mine.fields().get(name).equals(its.fields().get(name)));
+    }
+
+    @Override
     public boolean has(Value message) {
         try {
             return messages().elems.search(TlcValues.toTlc(message), true);
