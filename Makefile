@@ -47,7 +47,7 @@ validate: $(JAR) ## hold TRACE against its specification
 
 bench-conformance: $(JAR) ## how fast traces are judged, next to TLC and to reading alone (some 15 minutes)
 	@mkdir -p target/bench
-	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ConformanceBenchmark \
+	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ConformanceBenchmark \
 	    target/bench/conformance.json spec/RaftElection.tla
 
 format: ## format the Java sources
