@@ -160,7 +160,7 @@ class BadInputTest {
                 "2 | 'currentTerm':1           | 'currentTerm':4294967296     | state.currentTerm: 4294967296 is outside the integers",
                 "2 | 'currentTerm':1           | 'currentTerm':null           | state.currentTerm: expected an integer",
                 "2 | 'seq':1                   | 'seq':2                      | seq: expected 1, found 2: line 1 of n",
-                "2 | 'seq':1                   | 'seq':1,'seq':1              | not JSON: Duplicate field"
+                "2 | 'seq':1                   | 'seq':1,'seq':1              | seq: stands here twice"
             })
     void lineThatDoesNotFitIsRefusedByLineAndField(int line, String regex, String replacement, String problem)
             throws IOException {
@@ -214,6 +214,23 @@ class BadInputTest {
         assertEquals(": /: no such TLA+ module", complaint(trace, "--spec", "/"));
         Path other = Files.writeString(folder.resolve("Other.tla"), "---- MODULE Other ----\n====\n");
         assertEquals(": the trace follows RaftElection, not Other", complaint(trace, "--spec", other.toString()));
+    }
+
+    /** TLC has no set of a number and a name; that is a reason to refuse a trace, and not to fail. */
+    @Test
+    void valueThatTlcCannotHoldIsNoReasonToFail() throws IOException {
+        assertEquals(
+                ":1: init: TLC can hold no such rows of lastLog: it does not compare values of different kinds",
+                complaint(changed(1, "'index':0", "'index':{'#set':[1,'n1']}")));
+        for (String argument : List.of("{'#set':[1,'n1']}", "[{'#set':[1,'n1']}]", "{'x':{'#set':[1,'n1']}}")) {
+            Answer answer =
+                    quorate("validate", changed(2, "'i':'n\\d'", "'i':" + argument).toString());
+            assertEquals(1, answer.exitCode(), answer::toString);
+            answer = quorate(
+                    "validate", changed(3, "'m':\\{.*?\\}", "'m':" + argument).toString());
+            assertEquals(1, answer.exitCode(), answer::toString);
+            assertTrue(answer.out().contains("was never sent"), answer::toString);
+        }
     }
 
     @Test
