@@ -77,8 +77,7 @@ class HostileInputTest {
         Endless second = new Endless('x');
         assertEquals(
                 "2: longer than 16 MiB",
-                refusal(new SequenceInputStream(
-                        new ByteArrayInputStream((HEADER + begin).getBytes(UTF_8)), second)));
+                refusal(new SequenceInputStream(new ByteArrayInputStream((HEADER + begin).getBytes(UTF_8)), second)));
         assertTrue(second.read <= 2L * Lines.LONGEST, second.read + " bytes read");
     }
 
@@ -87,7 +86,8 @@ class HostileInputTest {
     void deepNestingIsRefusedWhereverItStands(int depth, int refused) throws Exception {
         String limit = "beyond a limit: Document nesting depth (65) exceeds the maximum allowed (64)";
         for (String deep :
-                new String[] {"[".repeat(depth) + "]".repeat(depth), "{\"x\":".repeat(depth) + "1" + "}".repeat(depth)}) {
+                new String[] {"[".repeat(depth) + "]".repeat(depth), "{\"x\":".repeat(depth) + "1" + "}".repeat(depth)
+                }) {
             String header = HEADER.replace("}\n", ",\"seed\":" + deep + "}\n");
             if (refused == 1) {
                 assertEquals("2: " + limit, refusalOf(deep));
@@ -126,9 +126,8 @@ class HostileInputTest {
         assertTrue(
                 refusalOf("{\"" + "k".repeat(60_000) + "\":1}").startsWith("2: beyond a limit: Name length ("),
                 "long name");
-        String names = IntStream.range(0, 100_000)
-                .mapToObj(n -> "\"" + n + "\":1")
-                .collect(Collectors.joining(",", "{", "}"));
+        String names =
+                IntStream.range(0, 100_000).mapToObj(n -> "\"" + n + "\":1").collect(Collectors.joining(",", "{", "}"));
         assertEquals("2: state.x: an object of more than 1000 names", refusalOf(names));
     }
 
@@ -147,7 +146,8 @@ class HostileInputTest {
                 "1: version: expected an integer, found 9223372036854775808",
                 refusal(HEADER.replace("\"version\":1", "\"version\":9223372036854775808")));
         assertEquals(
-                "1: format: expected \"quorate-trace\", found \"csv\"", refusal(HEADER.replace("quorate-trace", "csv")));
+                "1: format: expected \"quorate-trace\", found \"csv\"",
+                refusal(HEADER.replace("quorate-trace", "csv")));
         assertEquals("1: version: stands here twice", refusal(HEADER.replace("{\"format", "{\"version\":1,\"format")));
     }
 

@@ -73,7 +73,8 @@ class TracePageTest {
     @Test
     void theTracesOfThePageThatDoNotTellAllHaveTheForm() throws Exception {
         List<String> headers = Page.of("TRACE.md").in("json").stream()
-                .filter(block -> block.text().contains("\"unobserved\"") || block.text().contains("\"silent\""))
+                .filter(block ->
+                        block.text().contains("\"unobserved\"") || block.text().contains("\"silent\""))
                 .flatMap(block -> block.lines().stream())
                 .toList();
         assertTrue(headers.size() > 5, headers::toString);

@@ -26,11 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reader is the truth; the schema says the same of a line, as far as a schema can. */
 class TraceSchemaTest {
-    private static final String HEADER =
-            POLL.replace('\'', '"')
-                    .replaceFirst(
-                            "}$",
-                            ",\"unobserved\":[],\"silent\":{},\"violates\":\"Modest\",\"seed\":7,\"faults\":[]}");
+    private static final String HEADER = POLL.replace('\'', '"')
+            .replaceFirst("}$", ",\"unobserved\":[],\"silent\":{},\"violates\":\"Modest\",\"seed\":7,\"faults\":[]}");
     private static final String EVENT =
             "{\"seq\":1,\"node\":\"a\",\"time\":5,\"action\":\"Ask\",\"params\":{\"n\":1},\"state\":{\"x\":1},\"sent\":[1]}";
 

@@ -223,8 +223,8 @@ class BadInputTest {
                 ":1: init: TLC can hold no such rows of lastLog: it does not compare values of different kinds",
                 complaint(changed(1, "'index':0", "'index':{'#set':[1,'n1']}")));
         for (String argument : List.of("{'#set':[1,'n1']}", "[{'#set':[1,'n1']}]", "{'x':{'#set':[1,'n1']}}")) {
-            Answer answer =
-                    quorate("validate", changed(2, "'i':'n\\d'", "'i':" + argument).toString());
+            Answer answer = quorate(
+                    "validate", changed(2, "'i':'n\\d'", "'i':" + argument).toString());
             assertEquals(1, answer.exitCode(), answer::toString);
             answer = quorate(
                     "validate", changed(3, "'m':\\{.*?\\}", "'m':" + argument).toString());

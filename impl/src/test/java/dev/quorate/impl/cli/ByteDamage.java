@@ -74,8 +74,32 @@ enum ByteDamage {
 
     /** A NUL, bytes that are no UTF-8, a mark of byte order, line ends, and what JSON is made of. */
     private static final String[] NUISANCES = {
-        "\0", "\u00ff", "\u00c0\u0080", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e9", "\u00ef\u00bb\u00bf",
-        "\n", "\n\n", "\r\n", "\r", "\t", " ", "\\", "\\u", "\"", ",", ":", "{", "}", "[", "]", "//", "-", ".", "e9"
+        "\0",
+        "\u00ff",
+        "\u00c0\u0080",
+        "\u00ed\u00a0\u0080",
+        "\u00f4\u0090\u0080\u0080",
+        "\u00e9",
+        "\u00ef\u00bb\u00bf",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\t",
+        " ",
+        "\\",
+        "\\u",
+        "\"",
+        ",",
+        ":",
+        "{",
+        "}",
+        "[",
+        "]",
+        "//",
+        "-",
+        ".",
+        "e9"
     };
 
     /** The trace with this damage at or from this place. */

@@ -14,7 +14,7 @@ import java.util.Random;
  */
 record DamagedTrace(String what, byte[] bytes) {
     /** How rarely the header is hit: mostly it is refused soon, and other constants are a load of the specification. */
-    private static final int HEADER_ONE_IN = 40;
+    private static final int HEADER_ONE_IN = 100;
 
     /** The trace of these lines, damaged as the seed says. */
     static DamagedTrace of(List<String> lines, long seed) {

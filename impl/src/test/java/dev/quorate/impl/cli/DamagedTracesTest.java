@@ -112,8 +112,7 @@ final class DamagedTracesTest {
         StringWriter err = new StringWriter();
         List<String> args = new ArrayList<>(List.of("validate", "--json", "--spec", module.toString()));
         args.addAll(files);
-        int exitCode = Quorate.run(
-                new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(String[]::new));
+        int exitCode = Quorate.run(new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(String[]::new));
         assertEquals(
                 ImmutableList.of(REFUSED, 1, 3, 0).stream()
                         .filter(code -> answers.stream().anyMatch(answer -> answer.exitCode == code))
@@ -184,7 +183,7 @@ final class DamagedTracesTest {
 
     @Test
     void theyAreJudgedOrRefused() {
-        assertTimeoutPreemptively(Duration.ofMinutes(10), () -> theyAreJudgedOrRefused(600, 6, 12));
+        assertTimeoutPreemptively(Duration.ofMinutes(10), () -> theyAreJudgedOrRefused(600, 10, 20));
     }
 
     @Test

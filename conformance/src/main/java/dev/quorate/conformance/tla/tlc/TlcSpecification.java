@@ -320,8 +320,9 @@ public final class TlcSpecification implements Specification {
                 Source source = text.of(bound.range());
                 found.add(new Clause(
                         new Source(source.module(), source.line(), source.column(), symbol + " \\in " + source.text()),
-                        ImmutableList.of(
-                                new Binding(symbol, value.map(TlcValues::fromTlc).orElse(given).toString()))));
+                        ImmutableList.of(new Binding(
+                                symbol,
+                                value.map(TlcValues::fromTlc).orElse(given).toString()))));
             }
             if (value.isEmpty()) {
                 break; // the other ranges may depend on it
