@@ -66,9 +66,9 @@ class HostileInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"seq\":1,\"node\":\"", "[", "{\"sent\":"})
+    @ValueSource(strings = {"", "{", "{\"seq\":1,\"node\":\""})
     void aLineThatNeverEndsIsNotReadToItsEnd(String begin) {
-        for (char unit : new char[] {'x', '[', '1', ' ', '\0'}) {
+        for (char unit : new char[] {'x', '['}) {
             Endless endless = new Endless(unit);
             InputStream line = new SequenceInputStream(new ByteArrayInputStream(begin.getBytes(UTF_8)), endless);
             assertEquals("1: longer than 16 MiB", refusal(line));

@@ -2,19 +2,36 @@ package dev.quorate.impl.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.ImmutableList;
 import dev.quorate.impl.cli.JsonParts.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * A trace with some damage that a seed decides.
- *
- * @param what was done, in words
- */
-record DamagedTrace(String what, byte[] bytes) {
+/** A trace with some damage that a seed decides. */
+final class DamagedTrace {
     /** How rarely the header is hit: mostly it is refused soon, and other constants are a load of the specification. */
     private static final int HEADER_ONE_IN = 100;
+
+    private static final ImmutableList<ByteDamage> OF_BYTES = ImmutableList.copyOf(ByteDamage.values());
+    private static final ImmutableList<FieldDamage> OF_FIELDS = ImmutableList.copyOf(FieldDamage.values());
+
+    private final String what;
+    private final byte[] bytes;
+
+    private DamagedTrace(String what, byte[] bytes) {
+        this.what = what;
+        this.bytes = bytes;
+    }
+
+    /** What was done, in words. */
+    String what() {
+        return what;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     /** The trace of these lines, damaged as the seed says. */
     static DamagedTrace of(List<String> lines, long seed) {
@@ -23,7 +40,7 @@ record DamagedTrace(String what, byte[] bytes) {
     }
 
     private static DamagedTrace inBytes(List<String> lines, Random random) {
-        ByteDamage damage = ByteDamage.values()[random.nextInt(ByteDamage.values().length)];
+        ByteDamage damage = OF_BYTES.get(random.nextInt(OF_BYTES.size()));
         byte[] bytes = text(lines);
         int events = lines.get(0).getBytes(UTF_8).length;
         int at = isHeader(random) ? random.nextInt(events) : events + random.nextInt(bytes.length - events);
@@ -31,7 +48,7 @@ record DamagedTrace(String what, byte[] bytes) {
     }
 
     private static DamagedTrace inFields(List<String> lines, Random random) {
-        FieldDamage damage = FieldDamage.values()[random.nextInt(FieldDamage.values().length)];
+        FieldDamage damage = OF_FIELDS.get(random.nextInt(OF_FIELDS.size()));
         int number = isHeader(random) ? 0 : 1 + random.nextInt(lines.size() - 1);
         String line = lines.get(number);
         List<Part> parts = JsonParts.of(line);
@@ -46,7 +63,7 @@ record DamagedTrace(String what, byte[] bytes) {
         return random.nextInt(HEADER_ONE_IN) == 0;
     }
 
-    static byte[] text(List<String> lines) {
+    private static byte[] text(List<String> lines) {
         return (String.join("\n", lines) + "\n").getBytes(UTF_8);
     }
 }

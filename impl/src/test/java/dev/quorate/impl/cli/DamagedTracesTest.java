@@ -183,7 +183,7 @@ final class DamagedTracesTest {
 
     @Test
     void theyAreJudgedOrRefused() {
-        assertTimeoutPreemptively(Duration.ofMinutes(10), () -> theyAreJudgedOrRefused(600, 10, 20));
+        assertTimeoutPreemptively(Duration.ofMinutes(10), () -> theyAreJudgedOrRefused(300, 10, 20));
     }
 
     @Test
