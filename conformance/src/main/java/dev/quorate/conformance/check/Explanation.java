@@ -168,7 +168,7 @@ record Explanation(StepComparison comparison, TraceEvent event, ActionShape acti
             return ImmutableList.sortedCopyOf(
                     Comparator.comparingLong((ImmutableMap<String, Value> arguments) -> sentAt(other, arguments))
                             .reversed(),
-                    specification().instances(before, other.name()));
+                    comparison.instances(before, other.name()));
         } catch (SpecificationException e) {
             return ImmutableList.of();
         }

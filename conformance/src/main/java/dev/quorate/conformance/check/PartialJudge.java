@@ -141,7 +141,7 @@ final class PartialJudge implements Judge {
         List<Possible> steps = new ArrayList<>();
         ActionShape action = specification.actions().get(name);
         Value node = Value.of(event.node());
-        for (ImmutableMap<String, Value> arguments : specification.instances(from.state, name)) {
+        for (ImmutableMap<String, Value> arguments : comparison.instances(from.state, name)) {
             if (ownOnly
                     && action.actor().isPresent()
                     && !arguments.get(action.actor().get()).equals(node)) {
@@ -206,7 +206,7 @@ final class PartialJudge implements Judge {
             return List.of(event);
         }
         List<TraceEvent> all = new ArrayList<>();
-        for (ImmutableMap<String, Value> arguments : specification.instances(state, action.name())) {
+        for (ImmutableMap<String, Value> arguments : comparison.instances(state, action.name())) {
             if (arguments.entrySet().containsAll(event.params().entrySet())
                     && !comparison.isOfAnotherNode(action, event.instead(action.name(), arguments))) {
                 all.add(event.instead(action.name(), arguments));
@@ -259,22 +259,36 @@ final class PartialJudge implements Judge {
         return new Explanation(comparison, event, action, possible.get(0).state, seen);
     }
 
-    /** Explained by the first of the possible states, and the first choice of what is not told. */
+    /** Explained by the first of the possible states, and that choice of what is not told which comes nearest. */
     private Divergence unexplained(TraceEvent event, ActionShape action) throws SpecificationException {
         State state = possible.get(0).state;
         List<TraceEvent> choices = completed(event, action, state);
         if (choices.isEmpty()) {
             return why(event, action).noChoice();
         }
-        TraceEvent whole = choices.get(0);
-        Explanation why = why(whole, action);
+        TraceEvent nearest = choices.get(0);
         for (String received : action.received()) {
-            if (!state.has(whole.params().get(received))) {
-                return why.neverSent(received);
+            if (!state.has(nearest.params().get(received))) {
+                return why(nearest, action).neverSent(received);
             }
         }
-        ImmutableList<Destination> destinations = comparison.destinations(state, whole);
+        ImmutableList<Destination> destinations = ImmutableList.of();
+        for (TraceEvent choice : choices) {
+            ImmutableList<Destination> others = comparison.destinations(state, choice);
+            if (fewestDifferences(others) < fewestDifferences(destinations)) {
+                nearest = choice;
+                destinations = others;
+            }
+        }
+        Explanation why = why(nearest, action);
         return destinations.isEmpty() ? why.notEnabled() : why.different(destinations);
+    }
+
+    private static int fewestDifferences(List<Destination> destinations) {
+        return destinations.stream()
+                .mapToInt(destination -> destination.differences().size())
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     @Override

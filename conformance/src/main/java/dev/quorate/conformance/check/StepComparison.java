@@ -1,6 +1,8 @@
 package dev.quorate.conformance.check;
 
+import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.quorate.conformance.check.Divergence.Difference;
@@ -13,6 +15,7 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,8 @@ import java.util.stream.Collectors;
 record StepComparison(Specification specification, TraceHeader header, boolean exact) {
     /** The name of the difference that is not in a row. */
     static final String SENT = "sent";
+
+    private static final Comparator<Iterable<Value>> ARGUMENTS = Comparators.lexicographical(Value.ORDER);
 
     private static final String UNSAID = " (not in the line, so claimed unchanged)";
 
@@ -105,6 +110,12 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
     /** The state in which an action is evaluated, so that what it sends can be told. */
     State start(State before) {
         return exact ? before.withEmptyNetwork() : before;
+    }
+
+    /** Every choice of arguments of an action, in an order that is the same whatever evaluates the specification. */
+    ImmutableList<ImmutableMap<String, Value>> instances(State before, String action) throws SpecificationException {
+        return ImmutableList.sortedCopyOf(
+                Comparator.comparing(ImmutableMap::values, ARGUMENTS), specification.instances(before, action));
     }
 
     /** Where the event's action may lead; nowhere if it is not enabled. */

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class ValueReader {
     private static final int CACHED = 1 << 12;
+    /** The names of an object are looked for one by one; in one with a hundred thousand that would take hours. */
+    private static final int MOST_NAMES = 1_000;
+
     /** An object without fields: the empty function, but no array. */
     private static final Value NOTHING = Value.record(Fields.NONE);
 
@@ -110,6 +113,9 @@ final class ValueReader {
         Shape shape = Shape.EMPTY;
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
+            if (shape.size() == MOST_NAMES) {
+                throw new Malformed("", "an object of more than " + MOST_NAMES + " names");
+            }
             shape = shape.and(name);
             if (shape == null) {
                 throw new Malformed(name, "stands here twice");

@@ -15,6 +15,7 @@ import dev.quorate.conformance.tla.SpecificationException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +49,38 @@ class TracePageTest {
         }
     }
 
+    /** A block that has no header of its own stands below the first one. */
+    private static String whole(List<Block> blocks, int n) {
+        String text = blocks.get(n).text();
+        return text.startsWith("{\"format\"") ? text : blocks.get(0).text() + text;
+    }
+
+    /** The blocks in this language are files of one run, the coordinator's first. */
+    @Test
+    void theFilesOfThePageAreOneRun() throws Exception {
+        Page page = Page.of("TRACE.md");
+        List<TraceReader> readers = new ArrayList<>();
+        for (String file : List.of("c.ndjson", "p1.ndjson")) {
+            String text = page.in("ndjson").get(readers.size()).text();
+            text.lines().forEach(line -> assertEquals(List.of(), LineSchema.problems(line), line));
+            readers.add(new TraceReader(file, new ByteArrayInputStream(text.getBytes(UTF_8))));
+        }
+        List<String> told = VerdictText.of(TraceChecker.checkMerged(readers, SHELF));
+        readers.forEach(TraceReader::close);
+        assertEquals(page.output("--merge"), String.join("\n", told) + "\n");
+    }
+
+    @Test
+    void theTracesOfThePageThatDoNotTellAllHaveTheForm() throws Exception {
+        List<String> headers = Page.of("TRACE.md").in("json").stream()
+                .filter(block ->
+                        block.text().contains("\"unobserved\"") || block.text().contains("\"silent\""))
+                .flatMap(block -> block.lines().stream())
+                .toList();
+        assertTrue(headers.size() > 5, headers::toString);
+        headers.forEach(line -> assertEquals(List.of(), LineSchema.problems(line), line));
+    }
+
     @Test
     void theTraceOfThePageIsAcceptedAndHasTheForm() throws Exception {
         Block trace = Page.of("TRACE.md").in("json").get(0);
@@ -68,8 +101,7 @@ class TracePageTest {
         return mistakes.stream()
                 .map(n -> DynamicTest.dynamicTest(blocks.get(n).text(), () -> {
                     List<String> told = blocks.get(n + 1).lines();
-                    List<String> answer =
-                            answer(blocks.get(0).text() + blocks.get(n).text());
+                    List<String> answer = answer(whole(blocks, n));
                     assertEquals(
                             told, answer.stream().filter(told::contains).toList(), () -> String.join("\n", answer));
                 }));

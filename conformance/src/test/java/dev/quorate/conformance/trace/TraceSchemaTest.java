@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.TraceText;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reader is the truth; the schema says the same of a line, as far as a schema can. */
 class TraceSchemaTest {
-    private static final String HEADER =
-            POLL.replace('\'', '"').replaceFirst("}$", ",\"violates\":\"Modest\",\"seed\":7,\"faults\":[]}");
+    private static final String HEADER = POLL.replace('\'', '"')
+            .replaceFirst("}$", ",\"unobserved\":[],\"silent\":{},\"violates\":\"Modest\",\"seed\":7,\"faults\":[]}");
     private static final String EVENT =
             "{\"seq\":1,\"node\":\"a\",\"time\":5,\"action\":\"Ask\",\"params\":{\"n\":1},\"state\":{\"x\":1},\"sent\":[1]}";
 
@@ -47,9 +50,13 @@ class TraceSchemaTest {
             "[]",
             "[1,[true,\"x\"]]",
             "[null]",
+            "[\"a\",\"Ask.n\"]",
+            "[\"a\",1]",
             "[[[1.5]]]",
             "{}",
             "{\"a\":1}",
+            "{\"a\":0}",
+            "{\"a\":2147483648}",
             "{\"a\":{}}",
             "{\"a\":{\"b\":null}}",
             "{\"a\":{\"#x\":1}}",
@@ -116,6 +123,8 @@ class TraceSchemaTest {
                 "constants",
                 "init",
                 "network",
+                "unobserved",
+                "silent",
                 "violates",
                 "seed",
                 "faults",
@@ -176,7 +185,7 @@ class TraceSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seq", "node", "action", "params", "state", "sent"})
+    @ValueSource(strings = {"seq", "node", "action", "params", "state"})
     void aFieldOfAnEventThatIsNeededIsMissed(String field) {
         String line = without(EVENT, field);
         assertEquals(Optional.of(FILE + ":2: " + field + ": missing"), refusal(HEADER, line));
@@ -184,11 +193,40 @@ class TraceSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"time", "sha256", "violates", "seed", "faults"})
+    @ValueSource(strings = {"time", "sha256", "unobserved", "silent", "violates", "seed", "faults"})
     void aFieldThatIsNotNeededMayBeMissing(String field) {
         assertEquals(List.of(), LineSchema.problems(without(HEADER, field)));
         assertEquals(List.of(), LineSchema.problems(without(EVENT, field)));
         assertEquals(Optional.empty(), refusal(without(HEADER, field), without(EVENT, field)));
+    }
+
+    /** A line alone does not say whether it needs what it sent: its header does. */
+    @Test
+    void whatWasSentIsNeededUnlessTheHeaderLeavesItOut() {
+        String silentAboutIt = without(EVENT, "sent");
+        assertEquals(List.of(), LineSchema.problems(silentAboutIt));
+        assertEquals(Optional.of(FILE + ":2: sent: missing"), refusal(HEADER, silentAboutIt));
+        String header = with(HEADER, "unobserved", "[\"messages\"]");
+        assertEquals(Optional.empty(), refusal(header, silentAboutIt));
+        assertEquals(
+                Optional.of(FILE + ":2: sent: stands here, but the header says that it is unobserved"),
+                refusal(header, EVENT));
+    }
+
+    @Test
+    void readerAndSchemaAgreeOnHowManyNamesAnObjectMayHave() {
+        for (String field : List.of("state", "params")) {
+            for (int names : new int[] {1_000, 1_001}) {
+                String object = IntStream.range(0, names)
+                        .mapToObj(n -> "\"x" + n + "\":1")
+                        .collect(Collectors.joining(",", "{", "}"));
+                for (String value : List.of(object, "{\"a\":" + object + "}")) {
+                    String line = with(EVENT, field, value);
+                    assertAgreed(line, refusal(HEADER, line));
+                    assertEquals(names > 1_000, refusal(HEADER, line).isPresent());
+                }
+            }
+        }
     }
 
     private static String without(String line, String field) {
@@ -205,6 +243,7 @@ class TraceSchemaTest {
                 "{'seq':1,'node':'z','action':'Ask','params':{},'state':{},'sent':[]}",
                 "{'seq':1,'node':'a','action':'Ask','params':{'n':1.0},'state':{},'sent':[]}",
                 "{'seq':1,'node':'a','action':'Ask','params':{'n':{'#map':[[1,2],[1,3]]}},'state':{},'sent':[]}",
+                "{'seq':1,'node':'a','action':'Ask','params':{},'state':{}}",
                 "{'seq':1,'node':'b','node':'a','action':'Ask','params':{},'state':{},'sent':[]}",
                 "{'seq':1,'node':'a','action':'Ask','params':{},'state':{},'sent':"
                         + "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[["
@@ -230,6 +269,8 @@ class TraceSchemaTest {
                 ImmutableMap.of("Node", value),
                 ImmutableMap.of("a", ImmutableMap.of("x", value)),
                 "messages",
+                ImmutableSet.of("x", "Ask.n"),
+                ImmutableMap.of("Ask", 2),
                 Optional.of("P"),
                 ImmutableMap.of("seed", value));
         try (TraceWriter writer = new TraceWriter(bytes, header)) {

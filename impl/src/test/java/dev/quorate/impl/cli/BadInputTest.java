@@ -216,6 +216,23 @@ class BadInputTest {
         assertEquals(": the trace follows RaftElection, not Other", complaint(trace, "--spec", other.toString()));
     }
 
+    /** TLC has no set of a number and a name; that is a reason to refuse a trace, and not to fail. */
+    @Test
+    void valueThatTlcCannotHoldIsNoReasonToFail() throws IOException {
+        assertEquals(
+                ":1: init: TLC can hold no such rows of lastLog: it does not compare values of different kinds",
+                complaint(changed(1, "'index':0", "'index':{'#set':[1,'n1']}")));
+        for (String argument : List.of("{'#set':[1,'n1']}", "[{'#set':[1,'n1']}]", "{'x':{'#set':[1,'n1']}}")) {
+            Answer answer = quorate(
+                    "validate", changed(2, "'i':'n\\d'", "'i':" + argument).toString());
+            assertEquals(1, answer.exitCode(), answer::toString);
+            answer = quorate(
+                    "validate", changed(3, "'m':\\{.*?\\}", "'m':" + argument).toString());
+            assertEquals(1, answer.exitCode(), answer::toString);
+            assertTrue(answer.out().contains("was never sent"), answer::toString);
+        }
+    }
+
     @Test
     void badFileDoesNotKeepTheOthersFromBeingJudged() throws IOException {
         Answer answer = quorate(

@@ -1,5 +1,7 @@
 package dev.quorate.conformance.tla.tlc;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -52,6 +54,9 @@ public final class TlcSpecification implements Specification {
     private final ImmutableSet<String> variables;
     private final ImmutableMap<String, CallSite> sites;
     private final ImmutableMap<String, ActionShape> shapes;
+    // Each trace asks for these, and the answer takes longer than the judgement of a short one.
+    private final Supplier<Optional<Source>> otherRows = Suppliers.memoize(this::findOtherRows);
+    private final Supplier<Optional<Source>> networkReader = Suppliers.memoize(this::findNetworkReader);
 
     /**
      * Loads the module {@code Judge} of the work folder.
@@ -123,6 +128,10 @@ public final class TlcSpecification implements Specification {
 
     @Override
     public Optional<Source> otherRows() {
+        return otherRows.get();
+    }
+
+    private Optional<Source> findOtherRows() {
         return sites.values().stream()
                 .map(site -> OwnRow.otherUse(site.action(), network.toString()))
                 .flatMap(Optional::stream)
@@ -137,6 +146,10 @@ public final class TlcSpecification implements Specification {
 
     @Override
     public Optional<Source> networkReader() {
+        return networkReader.get();
+    }
+
+    private Optional<Source> findNetworkReader() {
         NetworkUse use = new NetworkUse(network.toString());
         return sites.values().stream()
                 .flatMap(site -> Stream.concat(rangesOverPart(site), use.otherUse(site.action()).stream()))
@@ -164,7 +177,10 @@ public final class TlcSpecification implements Specification {
             });
             if (!rows.buildOrThrow().isEmpty()) {
                 chosen = chosen.bind(
-                        UniqueString.uniqueStringOf(variable), TlcValues.toTlc(Value.function(rows.buildOrThrow())));
+                        UniqueString.uniqueStringOf(variable),
+                        TlcValues.ifHeld(Value.function(rows.buildOrThrow()))
+                                .orElseThrow(() -> new SpecificationException("TLC can hold no such rows of " + variable
+                                        + ": it does not compare values of different kinds")));
             }
         }
         StateVec found = InitialStates.from(tool, evaluator, chosen);
@@ -218,21 +234,23 @@ public final class TlcSpecification implements Specification {
             throws SpecificationException {
         Context context = Context.Empty;
         for (Bound bound : site.bounds()) {
-            tlc2.value.impl.Value value = argument(site, bound, arguments);
+            Optional<tlc2.value.impl.Value> value = TlcValues.ifHeld(argument(site, bound, arguments));
+            if (value.isEmpty()) {
+                return false;
+            }
             if (!Tree.isVariable(bound.range(), network.toString())) {
                 tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
-                if (!TlcValues.isMember(value, range)) {
+                if (!TlcValues.isMember(value.get(), range)) {
                     return false;
                 }
             }
-            context = context.cons(bound.symbol(), value);
+            context = context.cons(bound.symbol(), value.get());
         }
         return true;
     }
 
-    private static tlc2.value.impl.Value argument(CallSite site, Bound bound, Map<String, Value> arguments) {
-        return TlcValues.toTlc(
-                arguments.get(site.formalFor(bound.symbol()).getName().toString()));
+    private static Value argument(CallSite site, Bound bound, Map<String, Value> arguments) {
+        return arguments.get(site.formalFor(bound.symbol()).getName().toString());
     }
 
     private static Context context(CallSite site, Map<String, Value> arguments) {
@@ -294,17 +312,22 @@ public final class TlcSpecification implements Specification {
         ImmutableList.Builder<Clause> found = ImmutableList.builder();
         Context context = Context.Empty;
         for (Bound bound : site.bounds()) {
-            tlc2.value.impl.Value value = argument(site, bound, arguments);
+            Value given = argument(site, bound, arguments);
+            Optional<tlc2.value.impl.Value> value = TlcValues.ifHeld(given);
             tlc2.value.impl.Value range = evaluator.value(bound.range(), context, state, state);
-            if (!TlcValues.isMember(value, range)) {
+            if (value.isEmpty() || !TlcValues.isMember(value.get(), range)) {
                 String symbol = bound.symbol().getName().toString();
                 Source source = text.of(bound.range());
                 found.add(new Clause(
                         new Source(source.module(), source.line(), source.column(), symbol + " \\in " + source.text()),
-                        ImmutableList.of(
-                                new Binding(symbol, TlcValues.fromTlc(value).toString()))));
+                        ImmutableList.of(new Binding(
+                                symbol,
+                                value.map(TlcValues::fromTlc).orElse(given).toString()))));
             }
-            context = context.cons(bound.symbol(), value);
+            if (value.isEmpty()) {
+                break; // the other ranges may depend on it
+            }
+            context = context.cons(bound.symbol(), value.get());
         }
         ImmutableList<Clause> outside = found.build();
         if (!outside.isEmpty()) {

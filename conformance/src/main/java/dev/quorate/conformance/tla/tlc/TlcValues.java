@@ -6,6 +6,7 @@ import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tlc2.value.IValue;
 import tlc2.value.impl.BoolValue;
@@ -42,6 +43,15 @@ public final class TlcValues {
         }
         Value.Fun f = (Value.Fun) value;
         return new FcnRcdValue(all(f.map().keySet()), all(f.map().values()), false).normalize();
+    }
+
+    /** The value, unless TLC cannot hold it: the elements of a set, say, are of kinds that it does not compare. */
+    static Optional<tlc2.value.impl.Value> ifHeld(Value value) {
+        try {
+            return Optional.of(toTlc(value));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     public static tlc2.value.impl.Value set(Collection<Value> elements) {
