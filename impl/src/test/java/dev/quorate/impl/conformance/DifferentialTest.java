@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * must give the same verdict at the same event for the same reason: all that is said of a trace is compared.
  */
 final class DifferentialTest {
-    private static final int LINES = 60;
+    private static final int LINES = 30;
 
     /** Why a trace with a fault of this kind may be one that the specification allows; of other kinds none may be. */
     private static final ImmutableMap<Kind, String> ALLOWED = ImmutableMap.of(

@@ -76,7 +76,7 @@ final class MergedTracesTest {
     /** Whatever order causality leaves open: the step that is wrong is wrong in all of them. */
     @Test
     void anyOrderOfTheStepsThatCausalityAllowsHasTheSameVerdict() throws Exception {
-        for (int seed = 1; seed <= 15; seed++) {
+        for (int seed = 1; seed <= 6; seed++) {
             Random random = new Random(seed);
             Recorded sound = Recorded.of(new ElectionCore(), seed, 3, 15);
             Recorded shuffled = sound.shuffled(random);
