@@ -36,7 +36,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ConformanceBenchmark {
     private static final int REPETITIONS = 5;
-    private static final long TLC_SECONDS = 300;
+    private static final long TLC_SECONDS = 100;
     /** Its steps cost more the more messages there are. */
     private static final int MOST_FOR_THE_REFERENCE = 10_000;
 
