@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.base.Splitter;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
@@ -15,6 +16,7 @@ import dev.quorate.impl.world.FaultPlan;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * How fast traces are judged, next to trace validation as it is practised and next to reading the trace alone. All in
@@ -44,7 +47,12 @@ public final class ConformanceBenchmark {
 
     private final Path work;
     private final Path spec;
-    private final String classPath = System.getProperty("java.class.path");
+    /** As it is seen from any folder. */
+    private final String classPath = Splitter.on(File.pathSeparatorChar)
+            .splitToStream(System.getProperty("java.class.path"))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+
     private final List<Row> rows = new ArrayList<>();
     private final List<Bar> bars = new ArrayList<>();
 
