@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.base.Splitter;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
@@ -74,7 +76,11 @@ public final class ConformanceBenchmark {
         Path out = Path.of(args[0]);
         Path work = Files.createTempDirectory("quorate-bench");
         ConformanceBenchmark benchmark = new ConformanceBenchmark(work, Path.of(args[1]));
-        benchmark.run();
+        try {
+            benchmark.run();
+        } finally {
+            MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
+        }
         benchmark.printBars();
         benchmark.write(out);
     }
