@@ -1,6 +1,5 @@
 package dev.quorate.conformance.check;
 
-import dev.quorate.conformance.tla.BehaviourText;
 import dev.quorate.conformance.tla.Engine;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
@@ -21,7 +20,6 @@ public final class SpecificationShelf implements AutoCloseable {
     private final Path module;
     private final Engine engine;
     private final Map<SpecificationRequest, Specification> loaded = new LinkedHashMap<>();
-    private final Map<SpecificationRequest, BehaviourText> texts = new LinkedHashMap<>();
 
     /**
      * A shelf for one module.
@@ -65,17 +63,6 @@ public final class SpecificationShelf implements AutoCloseable {
         return specification;
     }
 
-    /** The behaviour of the specification with the constants of a trace, as text. */
-    BehaviourText text(TraceHeader header) throws SpecificationException {
-        SpecificationRequest request = new SpecificationRequest(module, header.constants(), header.network());
-        BehaviourText text = texts.get(request);
-        if (text == null) {
-            text = Specifications.text(request);
-            texts.put(request, text);
-        }
-        return text;
-    }
-
     /** Whether a trace was recorded against another text of the module. */
     boolean isOtherText(TraceHeader header) throws SpecificationException {
         try {
@@ -90,7 +77,5 @@ public final class SpecificationShelf implements AutoCloseable {
     public void close() {
         loaded.values().forEach(Specification::close);
         loaded.clear();
-        texts.values().forEach(BehaviourText::close);
-        texts.clear();
     }
 }

@@ -15,6 +15,7 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,23 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
     static final String SENT = "sent";
 
     private static final Comparator<Iterable<Value>> ARGUMENTS = Comparators.lexicographical(Value.ORDER);
+
+    /** Compares exactly where nothing but a step's own messages can decide what it sends. */
+    static StepComparison of(Specification specification, TraceHeader header) {
+        return new StepComparison(
+                specification, header, specification.networkReader().isEmpty());
+    }
+
+    /** What of this was never sent before, each once. */
+    static ImmutableList<Value> news(State before, Collection<Value> sent) {
+        Set<Value> news = new LinkedHashSet<>();
+        for (Value message : sent) {
+            if (!before.has(message)) {
+                news.add(message);
+            }
+        }
+        return ImmutableList.copyOf(news);
+    }
 
     private static final String UNSAID = " (not in the line, so claimed unchanged)";
 

@@ -52,13 +52,16 @@ public record TlcExport(Path folder, long lines, Verdict verdict) {
             verdict = TraceChecker.check(reader, shelf);
         }
         try (TraceReader reader = new TraceReader(trace)) {
-            BehaviourText text = shelf.text(reader.header());
+            Specification specification = shelf.forTrace(reader.header());
+            BehaviourText text = specification.text();
             checkNames(text);
             Files.createDirectories(folder);
             for (Path module : text.modules()) {
                 Files.write(folder.resolve(module.getFileName()), Files.readAllBytes(module));
             }
-            return new TlcExport(folder, writeTrace(reader, shelf, text, folder), verdict);
+            long lines = writeTrace(reader, specification, text, folder);
+            Files.writeString(folder.resolve(MODULE + ".cfg"), config(shelf.module(), reader.header(), text));
+            return new TlcExport(folder, lines, verdict);
         }
     }
 
@@ -74,12 +77,10 @@ public record TlcExport(Path folder, long lines, Verdict verdict) {
     }
 
     /** Writes what is made of the trace, and returns the number of its lines. */
-    private static long writeTrace(TraceReader trace, SpecificationShelf shelf, BehaviourText text, Path folder)
+    private static long writeTrace(TraceReader trace, Specification specification, BehaviourText text, Path folder)
             throws TraceException, SpecificationException, IOException {
         TraceHeader header = trace.header();
-        Specification specification = shelf.forTrace(header);
-        boolean exact = specification.networkReader().isEmpty();
-        StepComparison comparison = new StepComparison(specification, header, exact);
+        StepComparison comparison = StepComparison.of(specification, header);
         State initial = specification.initialState(header.init());
         long end;
         try (Writer out = Files.newBufferedWriter(folder.resolve(LINES + ".tla"), UTF_8)) {
@@ -87,8 +88,7 @@ public record TlcExport(Path folder, long lines, Verdict verdict) {
         }
         Files.writeString(
                 folder.resolve(MODULE + ".tla"),
-                new TlcExportRules(trace.file(), header, specification, initial, text, exact).module());
-        Files.writeString(folder.resolve(MODULE + ".cfg"), config(shelf.module(), header, text));
+                new TlcExportRules(trace.file(), header, specification, initial, text, comparison.exact()).module());
         return end - 1;
     }
 

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.nio.file.Path;
 
 /** The behaviour of a specification in its own words, for a module that extends it and restricts its steps. */
-public interface BehaviourText extends AutoCloseable {
+public interface BehaviourText {
     /** The conjuncts of the initial predicate, as formulas. */
     ImmutableList<String> initial();
 
@@ -28,7 +28,4 @@ public interface BehaviourText extends AutoCloseable {
 
     /** The properties that speak of whole behaviours, not of states or steps, in TLC's words. */
     ImmutableList<String> propertiesOfBehaviours();
-
-    @Override
-    void close();
 }

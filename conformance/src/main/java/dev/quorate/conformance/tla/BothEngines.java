@@ -170,6 +170,11 @@ final class BothEngines implements Specification {
     }
 
     @Override
+    public BehaviourText text() throws SpecificationException {
+        return compiled.text();
+    }
+
+    @Override
     public State initialState(Map<String, ? extends Map<String, Value>> choices) throws SpecificationException {
         List<State> states = ask("the initial state", (engine, n) -> engine.initialState(choices));
         return paired("the initial state", states.get(0), ImmutableList.of(states.get(1)));

@@ -42,6 +42,13 @@ public interface Specification extends AutoCloseable {
     ImmutableMap<String, Source> uncompiled();
 
     /**
+     * The behaviour in the words of the module.
+     *
+     * @throws SpecificationException if it cannot be told so
+     */
+    BehaviourText text() throws SpecificationException;
+
+    /**
      * The initial state.
      *
      * @param choices for each node, the rows of the variables whose initial value is a choice

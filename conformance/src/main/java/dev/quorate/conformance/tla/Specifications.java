@@ -38,35 +38,26 @@ public final class Specifications {
      */
     public static Specification load(SpecificationRequest request, Engine engine) throws SpecificationException {
         if (engine != Engine.BOTH) {
-            return judge(request, engine.type(), Specification.class);
+            return loadOne(request, engine);
         }
-        Specification compiled = judge(request, Engine.COMPILED.type(), Specification.class);
+        Specification compiled = loadOne(request, Engine.COMPILED);
         try {
-            return new BothEngines(compiled, judge(request, Engine.REFERENCE.type(), Specification.class));
+            return new BothEngines(compiled, loadOne(request, Engine.REFERENCE));
         } catch (SpecificationException e) {
             compiled.close();
             throw e;
         }
     }
 
-    /**
-     * The behaviour of a specification, as text.
-     *
-     * @throws SpecificationException if it cannot be loaded, or not be told so
-     */
-    public static BehaviourText text(SpecificationRequest request) throws SpecificationException {
-        return judge(request, "tlc.TlcBehaviourText", BehaviourText.class);
-    }
-
-    private static <T> T judge(SpecificationRequest request, String type, Class<T> face) throws SpecificationException {
+    private static Specification loadOne(SpecificationRequest request, Engine engine) throws SpecificationException {
         String config = config(request);
         Path work = workFolder();
         boolean loaded = false;
         try {
             writeJudge(work, request, config);
-            T judge = inItsOwnLoader(type, face, request, work);
+            Specification specification = inItsOwnLoader(engine.type(), Specification.class, request, work);
             loaded = true;
-            return judge;
+            return specification;
         } finally {
             if (!loaded) {
                 WorkFolder.delete(work);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.tla.ActionShape;
+import dev.quorate.conformance.tla.BehaviourText;
 import dev.quorate.conformance.tla.Clause;
 import dev.quorate.conformance.tla.PropertyWatch;
 import dev.quorate.conformance.tla.Source;
@@ -53,7 +54,7 @@ public final class CompiledSpecification implements Specification {
 
     /** Remembers why something is not compiled: the place of the construct, and what it is. */
     void notCompiled(String what, Untranslatable why) {
-        Source at = reference.text().of(why.node());
+        Source at = reference.source(why.node());
         uncompiled.put(what, new Source(at.module(), at.line(), at.column(), why.getMessage()));
     }
 
@@ -113,6 +114,11 @@ public final class CompiledSpecification implements Specification {
 
     private static State reference(State state) throws SpecificationException {
         return ((CompiledState) state).reference();
+    }
+
+    @Override
+    public BehaviourText text() throws SpecificationException {
+        return reference.text();
     }
 
     @Override

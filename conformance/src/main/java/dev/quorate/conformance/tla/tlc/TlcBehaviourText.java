@@ -6,12 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.quorate.conformance.tla.BehaviourText;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.conformance.tla.SpecificationRequest;
-import dev.quorate.conformance.tla.WorkFolder;
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import tla2sany.semantic.OpApplNode;
@@ -20,36 +15,31 @@ import tla2sany.st.Location;
 import tlc2.tool.Action;
 import tlc2.tool.impl.FastTool;
 import tlc2.util.Vect;
-import util.ToolIO;
 
 /** A behaviour as the parser read it, told by the text that it read. */
-public final class TlcBehaviourText implements BehaviourText {
+final class TlcBehaviourText implements BehaviourText {
     /** Further to the right than any bullet under which the text may come to stand. */
     private static final String INDENT = " ".repeat(8);
 
-    private final Path work;
+    private final FastTool tool;
     private final ModuleFinder finder;
     private final SourceText text;
-    private final FastTool tool;
+    private final Path work;
     private final ImmutableMap<String, Choice> choices;
 
     /**
-     * Loads the module {@code Judge} of the work folder.
+     * What a tool has read.
      *
-     * @param work deleted when this is closed
+     * @param work where modules are that are not the user's
+     * @throws SpecificationException if it cannot be told so
      */
-    public TlcBehaviourText(SpecificationRequest request, Path work) throws SpecificationException {
+    TlcBehaviourText(
+            FastTool tool, ModuleFinder finder, SourceText text, Path work, ImmutableMap<String, CallSite> sites)
+            throws SpecificationException {
+        this.tool = tool;
+        this.finder = finder;
+        this.text = text;
         this.work = work;
-        this.finder = new ModuleFinder(work, request.module().toAbsolutePath().getParent());
-        this.text = new SourceText(finder);
-        ToolIO.setMode(ToolIO.TOOL);
-        ToolIO.reset();
-        try {
-            this.tool = new FastTool(work.toString(), "Judge", "Judge", finder);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw ParseFailure.explain(request, ImmutableList.copyOf(ToolIO.getAllMessages()), e);
-        }
-        ImmutableMap<String, CallSite> sites = NextRelation.actions(tool.getNextStateSpec().pred, text);
         for (CallSite site : sites.values()) {
             checkArguments(site);
         }
@@ -126,15 +116,5 @@ public final class TlcBehaviourText implements BehaviourText {
             verbatim.append('\n').append(INDENT).append(lines.get(n - 1));
         }
         return verbatim.append('\n').append(INDENT).append(last).toString();
-    }
-
-    @Override
-    public void close() {
-        WorkFolder.delete(work);
-        try {
-            ((URLClassLoader) TlcBehaviourText.class.getClassLoader()).close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import dev.quorate.conformance.tla.ActionShape;
+import dev.quorate.conformance.tla.BehaviourText;
 import dev.quorate.conformance.tla.Binding;
 import dev.quorate.conformance.tla.Clause;
 import dev.quorate.conformance.tla.PropertyWatch;
@@ -47,6 +48,7 @@ import util.UniqueString;
 /** A specification in TLC's own evaluator: the reference. */
 public final class TlcSpecification implements Specification {
     private final Path work;
+    private final ModuleFinder finder;
     private final FastTool tool;
     private final SourceText text;
     private final Evaluator evaluator;
@@ -65,8 +67,7 @@ public final class TlcSpecification implements Specification {
      */
     public TlcSpecification(SpecificationRequest request, Path work) throws SpecificationException {
         this.work = work;
-        ModuleFinder finder =
-                new ModuleFinder(work, request.module().toAbsolutePath().getParent());
+        this.finder = new ModuleFinder(work, request.module().toAbsolutePath().getParent());
         this.text = new SourceText(finder);
         this.tool = parse(request, finder);
         this.evaluator = new Evaluator(tool, text);
@@ -163,6 +164,11 @@ public final class TlcSpecification implements Specification {
                 .map(Bound::range)
                 .filter(range -> !Tree.isVariable(range, network.toString())
                         && Tree.reads(range).contains(network.toString()));
+    }
+
+    @Override
+    public BehaviourText text() throws SpecificationException {
+        return new TlcBehaviourText(tool, finder, text, work, sites);
     }
 
     @Override
@@ -381,8 +387,9 @@ public final class TlcSpecification implements Specification {
         return tool;
     }
 
-    public SourceText text() {
-        return text;
+    /** Where an expression stands, with its text. */
+    public Source source(SemanticNode node) {
+        return text.of(node);
     }
 
     /** The actions, as the next-state relation calls them. */
