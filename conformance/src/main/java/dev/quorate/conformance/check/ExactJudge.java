@@ -14,10 +14,8 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceSource;
 import dev.quorate.conformance.trace.Value;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Judges a trace whose lines tell all: after each of them the specification is in one state. */
 final class ExactJudge implements Judge {
@@ -109,7 +107,7 @@ final class ExactJudge implements Judge {
     private Optional<Divergence> accept(TraceEvent event, ActionShape action, State match)
             throws SpecificationException {
         State after = match.withNetworkOf(state, event.sent());
-        ImmutableList<Value> news = news(event);
+        ImmutableList<Value> news = StepComparison.news(state, event.sent());
         ImmutableList<Violation> violations = watch.step(state, after, news);
         if (!violations.isEmpty()) {
             return Optional.of(why(event, action).violates(violations));
@@ -117,17 +115,6 @@ final class ExactJudge implements Judge {
         seen.add(event, news);
         state = after;
         return Optional.empty();
-    }
-
-    /** What was never sent before. */
-    private ImmutableList<Value> news(TraceEvent event) {
-        Set<Value> news = new LinkedHashSet<>();
-        for (Value message : event.sent()) {
-            if (!state.has(message)) {
-                news.add(message);
-            }
-        }
-        return ImmutableList.copyOf(news);
     }
 
     @Override

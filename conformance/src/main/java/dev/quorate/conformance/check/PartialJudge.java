@@ -153,7 +153,9 @@ final class PartialJudge implements Judge {
                 String step = "before line " + event.line() + ": "
                         + event.instead(name, arguments).call();
                 steps.add(from.then(
-                        end.withNetworkOf(from.state, sent), news(from.state, sent), from.supposed.and(step)));
+                        end.withNetworkOf(from.state, sent),
+                        StepComparison.news(from.state, sent),
+                        from.supposed.and(step)));
             }
         }
         return steps;
@@ -191,12 +193,8 @@ final class PartialJudge implements Judge {
             throws SpecificationException {
         ImmutableList<Value> sent = comparison.header().isSentUnobserved() ? destination.sent() : event.sent();
         State after = destination.state().withNetworkOf(before.state, sent);
-        Possible found = before.then(after, news(before.state, sent), before.supposed);
+        Possible found = before.then(after, StepComparison.news(before.state, sent), before.supposed);
         next.merge(after, found, (a, b) -> b.supposed.count < a.supposed.count ? b : a);
-    }
-
-    private static ImmutableList<Value> news(State before, Collection<Value> sent) {
-        return sent.stream().filter(m -> !before.has(m)).distinct().collect(ImmutableList.toImmutableList());
     }
 
     /** An event with every choice of the parameters that it leaves out. */

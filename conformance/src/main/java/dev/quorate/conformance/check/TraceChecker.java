@@ -42,8 +42,7 @@ public final class TraceChecker {
         start.checkNames();
         this.initial = start.state();
         this.watch = specification.watch();
-        boolean exact = specification.networkReader().isEmpty();
-        StepComparison comparison = new StepComparison(specification, header, exact);
+        StepComparison comparison = StepComparison.of(specification, header);
         this.judge = header.isComplete()
                 ? new ExactJudge(trace, comparison, initial, watch)
                 : new PartialJudge(trace, comparison, initial, watch);
