@@ -1,7 +1,8 @@
 package dev.quorate.conformance.tla.compiled;
 
 import com.google.common.collect.ImmutableList;
-import dev.quorate.conformance.tla.tlc.TlcValues;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.tla.tlc.Tools;
 import dev.quorate.conformance.trace.Value;
 import java.util.HashSet;
 import java.util.Set;
@@ -9,7 +10,6 @@ import java.util.function.Predicate;
 import tla2sany.semantic.OpDefNode;
 import tla2sany.semantic.SemanticNode;
 import tla2sany.semantic.SymbolNode;
-import tlc2.tool.EvalControl;
 import tlc2.tool.TLCState;
 import tlc2.tool.impl.Tool;
 import tlc2.util.Context;
@@ -133,19 +133,11 @@ final class Names {
 
     /** @throws Untranslatable if the constant is an operator, or a value that no trace could hold */
     Value constant(SemanticNode node, SymbolNode constant) throws Untranslatable {
-        Object found = tool.lookup(constant, Context.Empty, TLCState.Empty, false);
         try {
-            if (found instanceof OpDefNode definition && definition.getParams().length == 0) {
-                found = tool.eval(
-                        definition.getBody(), Context.Empty, TLCState.Empty, TLCState.Empty, EvalControl.Clear);
-            }
-            if (found instanceof IValue value) {
-                return TlcValues.fromTlc(value);
-            }
-        } catch (RuntimeException e) {
-            throw new Untranslatable(node, "the constant " + constant.getName() + ", which has no finite value");
+            return Tools.constant(tool, constant);
+        } catch (SpecificationException e) {
+            throw new Untranslatable(node, "the constant " + constant.getName() + ", which is no finite value");
         }
-        throw new Untranslatable(node, "the constant " + constant.getName() + ", which is no value");
     }
 
     /** The definition itself. @throws Untranslatable if the configuration puts something else in its place */

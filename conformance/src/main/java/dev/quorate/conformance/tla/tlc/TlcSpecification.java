@@ -17,12 +17,8 @@ import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.SpecificationRequest;
 import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.Violation;
-import dev.quorate.conformance.tla.WorkFolder;
 import dev.quorate.conformance.tla.tlc.CallSite.Bound;
 import dev.quorate.conformance.trace.Value;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -42,7 +38,6 @@ import tlc2.tool.impl.Tool;
 import tlc2.util.Context;
 import tlc2.value.impl.Enumerable;
 import tlc2.value.impl.ValueEnumeration;
-import util.ToolIO;
 import util.UniqueString;
 
 /** A specification in TLC's own evaluator: the reference. */
@@ -69,7 +64,7 @@ public final class TlcSpecification implements Specification {
         this.work = work;
         this.finder = new ModuleFinder(work, request.module().toAbsolutePath().getParent());
         this.text = new SourceText(finder);
-        this.tool = parse(request, finder);
+        this.tool = Tools.load(request, work, "Judge", finder);
         this.evaluator = new Evaluator(tool, text);
         this.variables = Stream.of(TLCState.Empty.getVars())
                 .sorted(Comparator.comparing(
@@ -86,16 +81,6 @@ public final class TlcSpecification implements Specification {
         this.network = UniqueString.uniqueStringOf(request.network());
         this.sites = NextRelation.actions(tool.getNextStateSpec().pred, text);
         this.shapes = ImmutableMap.copyOf(Maps.transformValues(sites, this::shape));
-    }
-
-    private FastTool parse(SpecificationRequest request, ModuleFinder finder) throws SpecificationException {
-        ToolIO.setMode(ToolIO.TOOL);
-        ToolIO.reset();
-        try {
-            return new FastTool(work.toString(), "Judge", "Judge", finder);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw ParseFailure.explain(request, ImmutableList.copyOf(ToolIO.getAllMessages()), e);
-        }
     }
 
     private ActionShape shape(CallSite site) {
@@ -399,11 +384,6 @@ public final class TlcSpecification implements Specification {
 
     @Override
     public void close() {
-        WorkFolder.delete(work);
-        try {
-            ((URLClassLoader) TlcSpecification.class.getClassLoader()).close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Tools.giveUp(work);
     }
 }
