@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.OpApplNode;
 import tla2sany.semantic.SemanticNode;
@@ -34,9 +35,10 @@ final class Checks {
         this.growth = new NetworkGrowth(network);
     }
 
-    Check invariant(SemanticNode formula) throws Untranslatable {
+    Supplier<Check> invariant(SemanticNode formula) throws Untranslatable {
         Expression whole = t.expression(formula, Scope.EMPTY);
-        Optional<Check> found = Optional.empty();
+        Reads all = reads(formula);
+        Optional<Supplier<Check>> found = Optional.empty();
         if (isForAll(formula)) {
             OpApplNode forAll = (OpApplNode) formula;
             List<FormalParamNode> symbols = Tree.symbols(forAll);
@@ -49,7 +51,7 @@ final class Checks {
         } else if (Tree.opcode(formula) == OPCODE_in) {
             found = ofRowTypes(whole, (OpApplNode) formula);
         }
-        return found.isPresent() ? found.get() : new Check.Invariant(whole, reads(formula));
+        return found.orElse(() -> new Check.Invariant(whole, all));
     }
 
     private static boolean isForAll(SemanticNode formula) {
@@ -84,25 +86,27 @@ final class Checks {
     }
 
     /** P for the rows of S, if that is the same set in every state. */
-    private Optional<Rows> rows(OpApplNode forAll, FormalParamNode symbol, Reads reads) throws Untranslatable {
+    private Optional<Supplier<Rows>> rows(OpApplNode forAll, FormalParamNode symbol, Reads reads)
+            throws Untranslatable {
         Expression range = t.expression(Tree.range(forAll, symbol), Scope.EMPTY);
         if (!(range instanceof Expression.Constant)) {
             return Optional.empty();
         }
         int slot = t.newSlot();
         Expression body = t.expression(forAll.getArgs()[0], Scope.EMPTY.with(symbol, new Scope.Slot(slot)));
-        return Optional.of(new Rows(slot, range, body, reads.byRow()));
+        return Optional.of(() -> new Rows(slot, range, body, reads.byRow()));
     }
 
-    private Optional<Check> ofRows(Expression whole, OpApplNode forAll, FormalParamNode symbol) throws Untranslatable {
+    private Optional<Supplier<Check>> ofRows(Expression whole, OpApplNode forAll, FormalParamNode symbol)
+            throws Untranslatable {
         SemanticNode body = forAll.getArgs()[0];
         Optional<Reads> reads = readsByRow(body, symbol, readsNetwork(body));
-        Optional<Rows> rows = reads.isPresent() ? rows(forAll, symbol, reads.get()) : Optional.empty();
-        return rows.map(r -> new Check.InvariantOfRows(whole, r, reads.get()));
+        Optional<Supplier<Rows>> rows = reads.isPresent() ? rows(forAll, symbol, reads.get()) : Optional.empty();
+        return rows.map(r -> () -> new Check.InvariantOfRows(whole, r.get(), reads.get()));
     }
 
     /** {@code v \in [S -> T]} is true of a function with the domain S if {@code v[i] \in T} for each i. */
-    private Optional<Check> ofRowTypes(Expression whole, OpApplNode membership) throws Untranslatable {
+    private Optional<Supplier<Check>> ofRowTypes(Expression whole, OpApplNode membership) throws Untranslatable {
         SemanticNode variable = membership.getArgs()[0];
         SemanticNode type = membership.getArgs()[1];
         if (!Tree.isVariable(variable)
@@ -118,11 +122,11 @@ final class Checks {
         int slot = t.newSlot();
         Expression row = Functions.application(t.expression(variable, Scope.EMPTY), Translation.bound(slot));
         Reads reads = new Reads(numbers(Tree.reads(variable)), new int[0], false);
-        return Optional.of(
-                new Check.InvariantOfRows(whole, new Rows(slot, domain, Logic.in(row, range), reads.byRow()), reads));
+        Expression body = Logic.in(row, range);
+        return Optional.of(() -> new Check.InvariantOfRows(whole, new Rows(slot, domain, body, reads.byRow()), reads));
     }
 
-    private Optional<Check> ofMessages(Expression whole, OpApplNode forAll, FormalParamNode symbol)
+    private Optional<Supplier<Check>> ofMessages(Expression whole, OpApplNode forAll, FormalParamNode symbol)
             throws Untranslatable {
         SemanticNode body = forAll.getArgs()[0];
         Optional<MessageRange> range = messages(Tree.range(forAll, symbol));
@@ -137,12 +141,9 @@ final class Checks {
                 ? null
                 : selector(body, symbol, field.get(), range.get().slot(), scope);
         Reads reads = selector == null ? reads(body) : new Reads(numbers(byRow), numbers(rowReads.whole()), false);
-        return Optional.of(new InvariantOfMessages(
-                whole,
-                range.get(),
-                t.expression(body, scope),
-                new Reads(reads.byRow(), reads.whole(), false),
-                selector));
+        Reads rest = new Reads(reads.byRow(), reads.whole(), false);
+        Expression formula = t.expression(body, scope);
+        return Optional.of(() -> new InvariantOfMessages(whole, range.get(), formula, rest, selector));
     }
 
     private Selector selector(SemanticNode body, FormalParamNode symbol, String field, int slot, Scope scope)
@@ -190,7 +191,8 @@ final class Checks {
         }
     }
 
-    private Optional<Check> ofPairs(OpApplNode forAll, FormalParamNode m, FormalParamNode n) throws Untranslatable {
+    private Optional<Supplier<Check>> ofPairs(OpApplNode forAll, FormalParamNode m, FormalParamNode n)
+            throws Untranslatable {
         SemanticNode body = forAll.getArgs()[0];
         Optional<MessageRange> first = messages(Tree.range(forAll, m));
         Optional<MessageRange> second = messages(Tree.range(forAll, n));
@@ -213,29 +215,39 @@ final class Checks {
                 d = t.expression(left, scope);
             }
         }
-        return Optional.of(new InvariantOfPairs(
-                new Side(first.get(), e, new MessageIndex()),
-                new Side(second.get(), d, new MessageIndex()),
-                t.expression(body, scope)));
+        Expression ofFirst = e;
+        Expression ofSecond = d;
+        Expression formula = t.expression(body, scope);
+        return Optional.of(() -> new InvariantOfPairs(
+                new Side(first.get(), ofFirst, new MessageIndex()),
+                new Side(second.get(), ofSecond, new MessageIndex()),
+                formula));
+    }
+
+    /** What a name without parameters stands for, and any other formula itself. */
+    private SemanticNode meaning(SemanticNode node) throws Untranslatable {
+        SemanticNode meant = node;
+        while (Tree.isZeroArityCall(meant)) {
+            meant = t.names()
+                    .definition(meant, Tree.definition((OpApplNode) meant))
+                    .getBody();
+        }
+        return meant;
     }
 
     /** The network or a part of it, as the range of a symbol. */
     private Optional<MessageRange> messages(SemanticNode range) throws Untranslatable {
         List<Filter> filters = new ArrayList<>();
-        SemanticNode rest = range;
+        SemanticNode rest = meaning(range);
         while (!Tree.isVariable(rest, network)) {
-            if (Tree.isZeroArityCall(rest)) {
-                rest = t.names()
-                        .definition(rest, Tree.definition((OpApplNode) rest))
-                        .getBody();
-            } else if (Tree.opcode(rest) == OPCODE_sso
+            if (Tree.opcode(rest) == OPCODE_sso
                     && !Tree.bindsTuples((OpApplNode) rest)
                     && Tree.reads(((OpApplNode) rest).getArgs()[0]).isEmpty()) {
                 OpApplNode part = (OpApplNode) rest;
                 int slot = t.newSlot();
                 Scope scope = Scope.EMPTY.with(Tree.symbols(part).get(0), new Scope.Slot(slot));
                 filters.add(0, new Filter(slot, t.expression(part.getArgs()[0], scope)));
-                rest = part.getBdedQuantBounds()[0];
+                rest = meaning(part.getBdedQuantBounds()[0]);
             } else {
                 return Optional.empty();
             }
@@ -244,24 +256,21 @@ final class Checks {
     }
 
     /** @param formula {@code [A]_e}: A, or e does not change */
-    Check stepProperty(SemanticNode formula) throws Untranslatable {
+    Supplier<Check> stepProperty(SemanticNode formula) throws Untranslatable {
+        Reads all = readsOfStep(formula);
         if (Tree.opcode(formula) != OPCODE_sa) {
-            return new Check.StepProperty(t.expression(formula, Scope.EMPTY), readsOfStep(formula));
+            Expression whole = t.expression(formula, Scope.EMPTY);
+            return () -> new Check.StepProperty(whole, all);
         }
-        SemanticNode action = ((OpApplNode) formula).getArgs()[0];
+        SemanticNode action = meaning(((OpApplNode) formula).getArgs()[0]);
         SemanticNode subscript = ((OpApplNode) formula).getArgs()[1];
         Expression whole = Logic.or(List.of(
                 t.expression(action, Scope.EMPTY),
                 Logic.equal(t.primed(subscript, Scope.EMPTY), t.expression(subscript, Scope.EMPTY))));
-        while (Tree.isZeroArityCall(action)) {
-            action = t.names()
-                    .definition(action, Tree.definition((OpApplNode) action))
-                    .getBody();
-        }
-        Optional<Check> ofRows = isForAll(action) && isAllVariables(subscript)
+        Optional<Supplier<Check>> ofRows = isForAll(action) && isAllVariables(subscript)
                 ? stepPropertyOfRows(whole, (OpApplNode) action)
                 : Optional.empty();
-        return ofRows.isPresent() ? ofRows.get() : new Check.StepProperty(whole, readsOfStep(formula));
+        return ofRows.orElse(() -> new Check.StepProperty(whole, all));
     }
 
     private Reads readsOfStep(SemanticNode formula) {
@@ -270,23 +279,21 @@ final class Checks {
     }
 
     /** Then a step that changes anything changes the subscript. */
-    private boolean isAllVariables(SemanticNode subscript) {
-        SemanticNode tuple = subscript;
-        while (Tree.isZeroArityCall(tuple)) {
-            tuple = Tree.definition((OpApplNode) tuple).getBody();
-        }
+    private boolean isAllVariables(SemanticNode subscript) throws Untranslatable {
+        SemanticNode tuple = meaning(subscript);
         return Tree.opcode(tuple) == OPCODE_tup
                 && Tree.parts(tuple).stream().allMatch(Tree::isVariable)
                 && new HashSet<>(t.names().variables()).equals(Tree.reads(tuple));
     }
 
-    private Optional<Check> stepPropertyOfRows(Expression whole, OpApplNode forAll) throws Untranslatable {
+    private Optional<Supplier<Check>> stepPropertyOfRows(Expression whole, OpApplNode forAll) throws Untranslatable {
         List<FormalParamNode> symbols = Tree.symbols(forAll);
         SemanticNode body = forAll.getArgs()[0];
         Optional<Reads> reads = symbols.size() == 1
                 ? readsByRow(body, symbols.get(0), Tree.reads(body).contains(network))
                 : Optional.empty();
-        Optional<Rows> rows = reads.isPresent() ? rows(forAll, symbols.get(0), reads.get()) : Optional.empty();
-        return rows.map(r -> new Check.StepPropertyOfRows(whole, r, reads.get()));
+        Optional<Supplier<Rows>> rows =
+                reads.isPresent() ? rows(forAll, symbols.get(0), reads.get()) : Optional.empty();
+        return rows.map(r -> () -> new Check.StepPropertyOfRows(whole, r.get(), reads.get()));
     }
 }

@@ -33,6 +33,7 @@ public final class CompiledSpecification implements Specification {
     private final TlcSpecification reference;
     private final Names names;
     private final Map<String, CompiledAction> actions = new LinkedHashMap<>();
+    private final CompiledProperties properties;
     private final Map<String, Source> uncompiled = new LinkedHashMap<>();
 
     /**
@@ -50,6 +51,7 @@ public final class CompiledSpecification implements Specification {
                 notCompiled(site.name(), e);
             }
         }
+        this.properties = new CompiledProperties(this, reference.tool());
     }
 
     /** Remembers why something is not compiled: the place of the construct, and what it is. */
@@ -171,8 +173,8 @@ public final class CompiledSpecification implements Specification {
     }
 
     @Override
-    public PropertyWatch watch() throws SpecificationException {
-        return new CompiledWatch(this);
+    public PropertyWatch watch() {
+        return new CompiledWatch(this, properties);
     }
 
     @Override

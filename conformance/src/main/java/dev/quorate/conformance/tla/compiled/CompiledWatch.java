@@ -5,16 +5,13 @@ import dev.quorate.conformance.tla.PropertyWatch;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.tla.Violation;
-import dev.quorate.conformance.tla.tlc.Conjunct;
+import dev.quorate.conformance.tla.compiled.CompiledProperties.Property;
 import dev.quorate.conformance.tla.tlc.TlcSpecification;
 import dev.quorate.conformance.trace.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import tla2sany.semantic.SemanticNode;
-import tlc2.tool.Action;
-import tlc2.util.Context;
 
 /**
  * The watch of compiled code. It only finds out that a step violates something; what, and why, TLC's evaluator says. A
@@ -23,7 +20,6 @@ import tlc2.util.Context;
 final class CompiledWatch implements PropertyWatch {
     private record Watched(String property, Check check, boolean ofStates) {}
 
-    private final CompiledSpecification home;
     private final TlcSpecification reference;
     private final List<Watched> watched = new ArrayList<>();
     private final Set<String> handedOver = new LinkedHashSet<>();
@@ -32,40 +28,14 @@ final class CompiledWatch implements PropertyWatch {
     /** The state that the reference's watch saw last. */
     private State seen;
 
-    CompiledWatch(CompiledSpecification home) throws SpecificationException {
-        this.home = home;
+    CompiledWatch(CompiledSpecification home, CompiledProperties properties) {
         this.reference = home.reference();
-        Translation translation = new Translation(home.names());
-        Checks checks = new Checks(translation);
-        Action[] steps = reference.tool().getImpliedActions();
-        for (int n = 0; n < steps.length; n++) {
-            String name = reference.tool().getImpliedActNames()[n];
-            boolean plain = steps[n].con == Context.Empty;
-            SemanticNode formula = steps[n].pred;
-            add(name, false, () -> checks.stepProperty(plain ? formula : unplain(formula)));
+        for (Property property : properties.compiled()) {
+            watched.add(new Watched(property.name(), property.check().get(), property.ofStates()));
         }
-        for (Conjunct part : Conjunct.ofInvariants(reference.tool())) {
-            add(part.invariant(), true, () -> checks.invariant(part.formula()));
-        }
-        this.change = new Change(home.names().variables().size(), translation.slots());
+        handedOver.addAll(properties.notCompiled());
+        this.change = properties.newChange();
         this.ofReference = reference.watch(handedOver);
-    }
-
-    private static SemanticNode unplain(SemanticNode formula) throws Untranslatable {
-        throw new Untranslatable(formula, "a property inside of another definition");
-    }
-
-    private interface Translated {
-        Check check() throws Untranslatable;
-    }
-
-    private void add(String property, boolean ofStates, Translated translated) {
-        try {
-            watched.add(new Watched(property, translated.check(), ofStates));
-        } catch (Untranslatable e) {
-            home.notCompiled(property, e);
-            handedOver.add(property);
-        }
     }
 
     @Override
