@@ -1,5 +1,13 @@
 package dev.quorate.conformance.check;
 
+import static dev.quorate.conformance.PollTraces.ANSWER;
+import static dev.quorate.conformance.PollTraces.BOTH;
+import static dev.quorate.conformance.PollTraces.TO_B;
+import static dev.quorate.conformance.PollTraces.TO_C;
+import static dev.quorate.conformance.PollTraces.answered;
+import static dev.quorate.conformance.PollTraces.asked;
+import static dev.quorate.conformance.PollTraces.poll;
+import static dev.quorate.conformance.PollTraces.resting;
 import static dev.quorate.conformance.TraceText.POLL;
 import static dev.quorate.conformance.TraceText.module;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,10 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The explanation of each kind of rejection, to the letter: it is what people come for. */
 class RejectionTextTest {
-    private static final String TO_B = "{'kind':'ask','from':'a','to':'b'}";
-    private static final String TO_C = "{'kind':'ask','from':'a','to':'c'}";
-    private static final String BOTH = "[" + TO_B + "," + TO_C + "]";
-    private static final String ANSWER = "{'kind':'reply','from':'b','to':'a','weight':9}";
 
     private static final Map<String, SpecificationShelf> SHELVES = new LinkedHashMap<>();
 
@@ -72,22 +76,6 @@ class RejectionTextTest {
         private String file() {
             return "rejections/" + CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_UNDERSCORE, name()) + ".txt";
         }
-    }
-
-    private static TraceText poll() {
-        return TraceText.of(POLL);
-    }
-
-    private static TraceText asked() {
-        return poll().step("a", "Ask", "{'n':'a'}", "{'phase':'asking'}", BOTH);
-    }
-
-    private static TraceText answered() {
-        return asked().step("b", "Reply", "{'n':'b','m':" + TO_B + "}", "{'seen':2}", "[" + ANSWER + "]");
-    }
-
-    private static TraceText resting() {
-        return poll().step("a", "Shift", "{'n':'a'}", "{'phase':'resting'}", "[]");
     }
 
     private static TraceText hasty() {

@@ -1,5 +1,12 @@
 package dev.quorate.conformance.check;
 
+import static dev.quorate.conformance.PollTraces.ANSWER;
+import static dev.quorate.conformance.PollTraces.BOTH;
+import static dev.quorate.conformance.PollTraces.TO_B;
+import static dev.quorate.conformance.PollTraces.answered;
+import static dev.quorate.conformance.PollTraces.asked;
+import static dev.quorate.conformance.PollTraces.poll;
+import static dev.quorate.conformance.PollTraces.resting;
 import static dev.quorate.conformance.TraceText.FILE;
 import static dev.quorate.conformance.TraceText.POLL;
 import static dev.quorate.conformance.TraceText.module;
@@ -26,10 +33,6 @@ import org.junit.jupiter.api.Test;
 
 class TraceCheckerTest {
     private static final SpecificationShelf SHELF = new SpecificationShelf(module("Poll"));
-    private static final String TO_B = "{'kind':'ask','from':'a','to':'b'}";
-    private static final String TO_C = "{'kind':'ask','from':'a','to':'c'}";
-    private static final String BOTH = "[" + TO_B + "," + TO_C + "]";
-    private static final String ANSWER = "{'kind':'reply','from':'b','to':'a','weight':9}";
 
     @AfterAll
     static void close() {
@@ -62,22 +65,6 @@ class TraceCheckerTest {
                     }
                 })
                 .getMessage();
-    }
-
-    private static TraceText poll() {
-        return TraceText.of(POLL);
-    }
-
-    private static TraceText asked() {
-        return poll().step("a", "Ask", "{'n':'a'}", "{'phase':'asking'}", BOTH);
-    }
-
-    private static TraceText answered() {
-        return asked().step("b", "Reply", "{'n':'b','m':" + TO_B + "}", "{'seen':2}", "[" + ANSWER + "]");
-    }
-
-    private static TraceText resting() {
-        return poll().step("a", "Shift", "{'n':'a'}", "{'phase':'resting'}", "[]");
     }
 
     private static String line(Clause clause) {

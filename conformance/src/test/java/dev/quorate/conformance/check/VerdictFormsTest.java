@@ -1,5 +1,8 @@
 package dev.quorate.conformance.check;
 
+import static dev.quorate.conformance.PollTraces.BOTH;
+import static dev.quorate.conformance.PollTraces.TO_B;
+import static dev.quorate.conformance.PollTraces.asked;
 import static dev.quorate.conformance.TraceText.POLL;
 import static dev.quorate.conformance.TraceText.module;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,8 +26,6 @@ import org.junit.jupiter.api.Test;
 /** A verdict as text and as JSON. */
 class VerdictFormsTest {
     private static final SpecificationShelf SHELF = new SpecificationShelf(module("Poll"));
-    private static final String TO_B = "{'kind':'ask','from':'a','to':'b'}";
-    private static final String BOTH = "[" + TO_B + ",{'kind':'ask','from':'a','to':'c'}]";
 
     @AfterAll
     static void close() {
@@ -37,10 +38,6 @@ class VerdictFormsTest {
         } catch (TraceException | SpecificationException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static TraceText asked() {
-        return TraceText.of(POLL).step("a", "Ask", "{'n':'a'}", "{'phase':'asking'}", BOTH);
     }
 
     private static Verdict accepted() {

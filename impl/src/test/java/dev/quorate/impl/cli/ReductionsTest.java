@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Collections2;
 import com.google.common.collect.ImmutableList;
+import dev.quorate.impl.PlainTlcRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,26 +63,16 @@ final class ReductionsTest {
         Path states = work.resolve("states");
         try (SpecificationFiles files = new SpecificationFiles()) {
             Path configFile = Files.writeString(files.folder().resolve("Rows.cfg"), config);
-            Process tlc = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-Djava.io.tmpdir=" + work,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            "tlc2.TLC",
-                            "-metadir",
-                            work.toString(),
-                            "-dump",
-                            states.toString(),
-                            "-config",
-                            configFile.toString(),
-                            module)
-                    .directory(files.folder().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(work.resolve("out").toFile())
-                    .start();
-            assertEquals(0, tlc.waitFor(), () -> "TLC failed on " + config);
+            PlainTlcRun run = PlainTlcRun.in(
+                    files.folder(),
+                    "-metadir",
+                    work.toString(),
+                    "-dump",
+                    states.toString(),
+                    "-config",
+                    configFile.toString(),
+                    module);
+            assertEquals(0, run.exitCode(), () -> "TLC failed on " + config);
         }
         Set<String> rows = new TreeSet<>();
         String dump = Files.readString(Path.of(states + ".dump"));

@@ -3,10 +3,8 @@ package dev.quorate.impl.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.quorate.conformance.check.TlcExport;
-import dev.quorate.conformance.tla.TlcSettings;
+import dev.quorate.impl.PlainTlcRun;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -51,28 +49,8 @@ record PlainTlc(int exitCode, long distinct, long traceLine, String output) {
     }
 
     private static PlainTlc of(TlcExport export) throws IOException, InterruptedException {
-        Path folder = export.folder();
-        Path output = folder.resolve("tlc.out");
-        Process tlc = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + folder.toAbsolutePath(),
-                        "-cp",
-                        TlcSettings.of(1).tools().toString(),
-                        "tlc2.TLC",
-                        TlcExport.MODULE)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            int exitCode = tlc.waitFor();
-            String text = Files.readString(output);
-            return new PlainTlc(exitCode, last(DISTINCT, text), last(CURSOR, text), text);
-        } finally {
-            tlc.destroyForcibly();
-        }
+        PlainTlcRun run = PlainTlcRun.in(export.folder(), TlcExport.MODULE);
+        return new PlainTlc(run.exitCode(), last(DISTINCT, run.output()), last(CURSOR, run.output()), run.output());
     }
 
     private static long last(Pattern number, String text) {

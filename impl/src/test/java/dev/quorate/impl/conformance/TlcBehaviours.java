@@ -9,9 +9,9 @@ import dev.quorate.conformance.check.Retelling.Retold;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.ErrorTrace;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.conformance.tla.TlcSettings;
 import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.conformance.trace.Value;
+import dev.quorate.impl.PlainTlcRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,31 +63,17 @@ final class TlcBehaviours {
                     Nil = "none"
                     LogPosition <- Logs
                 """);
-        Process tlc = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + folder.toAbsolutePath(),
-                        "-cp",
-                        TlcSettings.of(1).tools().toString(),
-                        "tlc2.TLC",
-                        "-simulate",
-                        "file=behaviour,num=" + behaviours,
-                        "-depth",
-                        Integer.toString(depth),
-                        "-seed",
-                        Long.toString(seed),
-                        MODEL)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("tlc.out").toFile())
-                .start();
-        try {
-            if (tlc.waitFor() != 0) {
-                throw new AssertionError(Files.readString(folder.resolve("tlc.out")));
-            }
-        } finally {
-            tlc.destroyForcibly();
+        PlainTlcRun run = PlainTlcRun.in(
+                folder,
+                "-simulate",
+                "file=behaviour,num=" + behaviours,
+                "-depth",
+                Integer.toString(depth),
+                "-seed",
+                Long.toString(seed),
+                MODEL);
+        if (run.exitCode() != 0) {
+            throw new AssertionError(run.output());
         }
     }
 
