@@ -69,6 +69,7 @@ final class ArchitectureTest {
         ArchRule rule = only(
                 "sim",
                 "dev.quorate.impl.sim",
+                "dev.quorate.impl.time",
                 "dev.quorate.impl.server",
                 "dev.quorate.impl.raft",
                 "dev.quorate.impl.world",
@@ -79,14 +80,23 @@ final class ArchitectureTest {
     }
 
     @Test
+    void timesKnowTheWorldOnly() {
+        ArchRule rule =
+                only("time", "dev.quorate.impl.time", "dev.quorate.impl.world", "java..", "com.google.common..");
+        rule.check(PROJECT);
+    }
+
+    @Test
     void theLabKnowsNoSimulation() {
         ArchRule rule = only(
                 "lab",
                 "dev.quorate.impl.lab",
+                "dev.quorate.impl.time",
                 "dev.quorate.impl.server",
                 "dev.quorate.impl.raft",
                 "dev.quorate.impl.world",
                 "dev.quorate.conformance..",
+                "com.fasterxml.jackson.core..",
                 "java..",
                 "com.google.common..");
         rule.check(PROJECT);

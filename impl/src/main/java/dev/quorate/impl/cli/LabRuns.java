@@ -7,8 +7,12 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.lab.ElectionScenarios;
+import dev.quorate.impl.lab.LabTrace;
+import dev.quorate.impl.lab.Raft;
 import dev.quorate.impl.lab.Scenario;
 import dev.quorate.impl.lab.ScenarioResult;
+import dev.quorate.impl.lab.Wire;
+import dev.quorate.impl.time.RealTime;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,8 +69,10 @@ record LabRuns(long seed, Path module, String sha256, Path folder) {
     }
 
     private ScenarioResult run(Scenario scenario) {
-        try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(trace(scenario)))) {
-            return scenario.run(sha256, seed, trace);
+        try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(trace(scenario)));
+                LabTrace lines = LabTrace.of(trace, scenario.servers(), sha256, seed);
+                RealTime time = new RealTime()) {
+            return scenario.run(Raft.factory(), time, seed, lines, Wire.UNWATCHED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,35 +1,62 @@
 package dev.quorate.impl.lab;
 
-import dev.quorate.impl.raft.Message;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A one-way link to a server, owned by one caller; {@link LabNetwork#makeEnd} makes it. Thread-safe. */
+/**
+ * A one-way link to a server, owned by one caller; {@link LabNetwork#makeEnd} makes it. Thread-safe; many calls at a
+ * time are allowed, and may overtake each other.
+ */
 public final class ClientEnd {
     private final LabNetwork network;
     private final String name;
+    private final String owner;
 
     /** Where the link leads, and whether it is up: the network's, under its lock. */
     Optional<String> server = Optional.empty();
 
     boolean enabled;
 
-    ClientEnd(LabNetwork network, String name) {
+    ClientEnd(LabNetwork network, String name, String owner) {
         this.network = network;
         this.name = name;
+        this.owner = owner;
+    }
+
+    LabNetwork network() {
+        return network;
     }
 
     public String name() {
         return name;
     }
 
+    /** Who calls through this. */
+    public String owner() {
+        return owner;
+    }
+
     /**
-     * Sends a request and returns at once. Many calls at a time are allowed; they may overtake each other.
+     * Calls a method of the server and waits for its reply, which may take 7 s if there is none: hold no lock
+     * meanwhile, and let nothing else wait.
      *
-     * @return the reply, or nothing if request or reply was lost: which one, nobody can tell. It completes on a
-     *     thread of the network; exceptionally only if the handler threw
+     * @param method of the server's {@link Handlers}
+     * @param args what it takes
+     * @param reply what it returns
+     * @return the reply, or nothing if request or reply was lost: which one, nobody can tell
+     * @throws IllegalArgumentException if the {@link Encoding} cannot carry the arguments
+     * @throws dev.quorate.impl.world.TimeIsOver if the lab ended
      */
-    public CompletableFuture<Optional<Message>> call(Message request) {
-        return network.call(this, request);
+    public <R> Optional<R> call(String method, Record args, Class<R> reply) {
+        return network.time().await(send(method, args, reply));
+    }
+
+    /** As {@link #call}, but returns at once; what it returns completes on a thread of the network. */
+    public <R> CompletableFuture<Optional<R>> send(String method, Record args, Class<R> reply) {
+        requireNonNull(args, "args");
+        return network.call(this, method, Encoding.encode(args))
+                .thenApply(bytes -> bytes.map(b -> Encoding.decode(b, reply)));
     }
 }

@@ -2,75 +2,69 @@ package dev.quorate.impl.lab;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.HashMultimap;
 import com.google.common.collect.ImmutableList;
-import dev.quorate.conformance.trace.ValueJson;
-import dev.quorate.impl.raft.Message;
-import dev.quorate.impl.server.RaftForm;
+import com.google.common.collect.SetMultimap;
+import dev.quorate.impl.world.CallRates;
+import dev.quorate.impl.world.FaultPlan.Rates;
 import dev.quorate.impl.world.Randomness;
-import java.time.Duration;
+import dev.quorate.impl.world.Time;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * The course's simulated network, reliable: named servers, and ends that lead to them. A call through an end that is
- * up reaches its server at once; through any other it fails, after a while. Requests and replies cross as bytes, so
- * no object is shared.
+ * The course's simulated network: named servers, and ends that lead to them. What it does to calls by chance is said
+ * by {@link CallRates}. A call through an end that is down, or to a server that is not there, fails after a while.
+ * Requests and replies cross as bytes, so no object is shared.
  *
  * <p>A call is either answered or lost, never both: it is lost at the moment its end is disabled or its server is
- * removed or replaced, even while the handler runs. So no caller hears from a server that was crashed meanwhile.
+ * removed or replaced, even while the handler runs. So no caller hears from a server that was crashed meanwhile. (The
+ * course's network looks every 100 ms; so its callers learn the same, later.)
  *
- * <p>Thread-safe. Handlers and completions run on threads of the network, without any lock of it. A call costs one
- * change of threads: the one that runs the handler also brings the reply.
+ * <p>Thread-safe. Handlers and completions run without any lock of it.
  */
 public final class LabNetwork implements AutoCloseable {
-    /** What a server offers. */
-    @FunctionalInterface
-    public interface Service {
-        /**
-         * Handles one request; may be called by several threads at a time.
-         *
-         * @return the reply, or nothing if the server does not answer: it is dead
-         */
-        Optional<Message> handle(Message request);
-    }
+    private static final class Call {
+        final ClientEnd end;
+        final String method;
+        final byte[] request;
+        final CompletableFuture<Optional<byte[]>> result = new CompletableFuture<>();
+        /** Whom the request is under way to; nobody, in a dead end. */
+        final Optional<Service> service;
 
-    /** How long a caller waits at most until it learns that its end leads nowhere. */
-    public enum DeadEnd {
-        SHORT(Duration.ofMillis(100)),
-        /** Punishes a caller that waits. */
-        LONG(Duration.ofSeconds(7));
+        Call(ClientEnd end, String method, byte[] request, Optional<Service> service) {
+            this.end = end;
+            this.method = method;
+            this.request = request;
+            this.service = service;
+        }
 
-        private final long micros;
-
-        DeadEnd(Duration longest) {
-            this.micros = TimeUnit.NANOSECONDS.toMicros(longest.toNanos());
+        String to() {
+            return end.server.orElseThrow();
         }
     }
 
-    private static final int WARM_THREADS = 8;
-
-    /** A call under way: through which end, and to which server; to none if it fails after a while. */
-    private record Call(ClientEnd end, Optional<Service> service, CompletableFuture<Optional<Message>> result) {}
-
+    private final Time time;
     private final Randomness randomness;
+    private final Wire wire;
     private final Map<String, ClientEnd> ends = new HashMap<>();
     private final Map<String, Service> servers = new HashMap<>();
     private final Map<String, Long> counts = new HashMap<>();
-    private final Set<Call> pending = new HashSet<>();
-    private final LabThreads started = new LabThreads("network");
-    private final ThreadPoolExecutor threads;
-    private final ScheduledThreadPoolExecutor delays;
-    private DeadEnd deadEnd = DeadEnd.SHORT;
+    /** In the order of the calls. */
+    private final Set<Call> pending = new LinkedHashSet<>();
+    /** From whom nothing reaches whom. */
+    private final SetMultimap<String, String> cuts = HashMultimap.create();
+
+    private final List<String> failures = new ArrayList<>();
+    private CallRates rates = CallRates.CLASSIC;
     private long totalCount;
     private long totalBytes;
     private boolean closed;
@@ -78,31 +72,40 @@ public final class LabNetwork implements AutoCloseable {
     /**
      * A network without servers.
      *
+     * @param time in which it carries calls
      * @param randomness used by this network alone
      */
-    public LabNetwork(Randomness randomness) {
+    public LabNetwork(Time time, Randomness randomness, Wire wire) {
+        this.time = time;
         this.randomness = randomness;
-        // No queue: a request that waits for a thread would let its candidate overlap with another.
-        threads = new ThreadPoolExecutor(
-                WARM_THREADS, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), started);
-        threads.prestartAllCoreThreads();
-        delays = new ScheduledThreadPoolExecutor(1, started);
+        this.wire = wire;
     }
 
-    /** What a call into a dead end costs from now on. */
-    public synchronized void deadEnds(DeadEnd delay) {
-        deadEnd = delay;
+    Time time() {
+        return time;
+    }
+
+    /** What happens to calls by chance from now on. */
+    public synchronized void rates(CallRates newRates) {
+        rates = newRates;
     }
 
     /**
      * A new end, disabled and connected to nothing.
      *
+     * @param owner who calls through it
      * @throws IllegalArgumentException if the name was used before
      */
-    public synchronized ClientEnd makeEnd(String name) {
-        ClientEnd end = new ClientEnd(this, name);
+    public synchronized ClientEnd makeEnd(String name, String owner) {
+        ClientEnd end = new ClientEnd(this, name, owner);
         checkArgument(ends.putIfAbsent(name, end) == null, "there is an end %s already", name);
         return end;
+    }
+
+    /** Disables an end for good; its name may be used again. */
+    public synchronized void deleteEnd(String name) {
+        enable(name, false);
+        ends.remove(name);
     }
 
     /** Lets an end lead to a server, whether it exists yet or not. */
@@ -132,6 +135,16 @@ public final class LabNetwork implements AutoCloseable {
         lose(call -> call.service.isPresent() && call.service.equals(removed));
     }
 
+    /** From now on nothing that one sends reaches the other, neither request nor reply; the way back stays. */
+    public synchronized void cut(String from, String to) {
+        cuts.put(from, to);
+    }
+
+    /** Ends all cuts. */
+    public synchronized void heal() {
+        cuts.clear();
+    }
+
     /** How many requests were given to servers of this name, whatever became of the replies. */
     public synchronized long getCount(String server) {
         checkArgument(counts.containsKey(server), "there was never a server %s", server);
@@ -148,40 +161,91 @@ public final class LabNetwork implements AutoCloseable {
         return totalBytes;
     }
 
-    CompletableFuture<Optional<Message>> call(ClientEnd end, Message request) {
-        byte[] bytes = encode(request);
-        synchronized (this) {
-            Optional<Service> service = end.enabled ? end.server.map(servers::get) : Optional.empty();
-            Call call = new Call(end, service, new CompletableFuture<>());
-            totalCount++;
-            totalBytes += bytes.length;
-            if (closed) {
-                call.result.complete(Optional.empty());
-            } else if (service.isPresent()) {
-                counts.merge(end.server.orElseThrow(), 1L, Long::sum);
-                pending.add(call);
-                threads.execute(() -> serve(call, service.get(), bytes));
-            } else {
-                pending.add(call);
-                Future<?> unused = delays.schedule(
-                        () -> lose(call::equals), randomness.between(0, deadEnd.micros - 1), TimeUnit.MICROSECONDS);
-            }
-            return call.result;
-        }
+    /** What servers did wrong in their handlers, one line each, oldest first. */
+    public synchronized ImmutableList<String> failures() {
+        return ImmutableList.copyOf(failures);
     }
 
-    private void serve(Call call, Service service, byte[] request) {
-        try {
-            Optional<Message> reply = service.handle(decode(request));
-            if (reply.isEmpty()) {
-                lose(call::equals);
-            } else {
-                bring(call, encode(reply.get()));
-            }
-        } catch (RuntimeException e) {
-            call.result.completeExceptionally(e);
-            lose(call::equals);
+    synchronized CompletableFuture<Optional<byte[]>> call(ClientEnd end, String method, byte[] request) {
+        totalCount++;
+        totalBytes += request.length;
+        end.server.ifPresent(to -> wire.called(end.owner(), to, method, request));
+        Optional<Service> service = end.enabled && !isCut(end) ? end.server.map(servers::get) : Optional.empty();
+        Call call = new Call(end, method, request, service);
+        if (closed) {
+            call.result.complete(Optional.empty());
+            return call.result;
         }
+        pending.add(call);
+        if (service.isEmpty()) {
+            time.after(randomness.between(0, rates.longestDeadEnd() - 1), () -> lose(call));
+            return call.result;
+        }
+        boolean lost = perMille(rates.requests().lossPerMille());
+        time.after(delay(rates.requests()), lost ? () -> lose(call) : () -> deliver(call));
+        if (perMille(rates.requests().duplicationPerMille())) {
+            time.after(delay(rates.requests()), () -> deliver(call));
+        }
+        return call.result;
+    }
+
+    private boolean isCut(ClientEnd end) {
+        return end.server.isPresent() && cuts.containsEntry(end.owner(), end.server.get());
+    }
+
+    private boolean perMille(int rate) {
+        return rate > 0 && randomness.chance(rate / 1000.0);
+    }
+
+    private long delay(Rates of) {
+        return perMille(of.latePerMille())
+                ? randomness.between(of.maxDelay(), of.latest())
+                : randomness.between(of.minDelay(), of.maxDelay());
+    }
+
+    /** A request arrives; the copy of one arrives even if its call is over. */
+    private void deliver(Call call) {
+        Service service = call.service.orElseThrow();
+        synchronized (this) {
+            if (closed || servers.get(call.to()) != service || !call.end.enabled || isCut(call.end)) {
+                lose(call);
+                return;
+            }
+            counts.merge(call.to(), 1L, Long::sum);
+        }
+        Future<?> unused = service.handle(call.method, call.request).whenComplete((reply, failure) -> {
+            if (failure != null) {
+                blame(failure.getMessage());
+            }
+            if (failure != null || reply.isEmpty()) {
+                lose(call);
+            } else {
+                sendBack(call, reply.get());
+            }
+        });
+    }
+
+    private synchronized void blame(String failure) {
+        failures.add(failure);
+    }
+
+    private void sendBack(Call call, byte[] reply) {
+        synchronized (this) {
+            wire.handled(call.end.owner(), call.to(), call.method, call.request, reply);
+            boolean lost = cuts.containsEntry(call.to(), call.end.owner())
+                    || perMille(rates.replies().lossPerMille());
+            if (lost) {
+                lose(call);
+                return;
+            }
+            boolean held = rates.heldReplies() > 0 && randomness.chance(rates.heldReplies());
+            long delay = held ? CallRates.heldReply(randomness) : delay(rates.replies());
+            if (delay > 1) {
+                time.after(delay, () -> bring(call, reply));
+                return;
+            }
+        }
+        bring(call, reply);
     }
 
     private void bring(Call call, byte[] reply) {
@@ -190,14 +254,20 @@ public final class LabNetwork implements AutoCloseable {
                 return;
             }
             totalBytes += reply.length;
+            wire.answered(call.end.owner(), call.to(), call.method, call.request, reply);
         }
-        call.result.complete(Optional.of(decode(reply)));
+        call.result.complete(Optional.of(reply));
     }
 
+    private void lose(Call call) {
+        lose(call::equals);
+    }
+
+    /** Those who wait for them learn it on another thread, which no lock of the network holds up. */
     private synchronized void lose(Predicate<Call> which) {
         ImmutableList<Call> lost = pending.stream().filter(which).collect(ImmutableList.toImmutableList());
         lost.forEach(pending::remove);
-        lost.forEach(call -> threads.execute(() -> call.result.complete(Optional.empty())));
+        lost.forEach(call -> time.after(0, () -> call.result.complete(Optional.empty())));
     }
 
     private ClientEnd end(String name) {
@@ -206,20 +276,7 @@ public final class LabNetwork implements AutoCloseable {
         return end;
     }
 
-    private static byte[] encode(Message message) {
-        return ValueJson.encode(RaftForm.of(message));
-    }
-
-    private static Message decode(byte[] bytes) {
-        return RaftForm.message(ValueJson.decode(bytes));
-    }
-
-    /**
-     * Loses what is under way and ends all threads; handlers that still run are interrupted. Calls after this are
-     * lost.
-     *
-     * @throws IllegalStateException if a handler does not end
-     */
+    /** Loses what is under way; calls after this are lost. Its time goes on. */
     @Override
     public void close() {
         ImmutableList<Call> lost;
@@ -227,10 +284,7 @@ public final class LabNetwork implements AutoCloseable {
             closed = true;
             lost = ImmutableList.copyOf(pending);
             pending.clear();
-            threads.shutdownNow();
-            delays.shutdownNow();
         }
         lost.forEach(call -> call.result.complete(Optional.empty()));
-        started.awaitEnd();
     }
 }

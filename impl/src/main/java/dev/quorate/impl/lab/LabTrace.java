@@ -35,16 +35,19 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     }
 
     /**
-     * The header of a lab in which every log is empty.
+     * The trace of a lab in which every log is empty, with its header.
      *
+     * @param stream takes the trace; is closed with it
      * @param specificationSha256 of the specification's text
      * @param seed whatever 64 bits: what does not fit the integers of a trace is written as a string
      */
-    public static TraceHeader header(Iterable<String> servers, String specificationSha256, long seed) {
+    public static LabTrace of(OutputStream stream, int servers, String specificationSha256, long seed) {
         ImmutableMap.Builder<String, LogPosition> logs = ImmutableMap.builder();
-        servers.forEach(server -> logs.put(server, LogPosition.EMPTY));
-        return RaftTrace.header(
-                specificationSha256, logs.buildOrThrow(), ImmutableMap.of("seed", RaftTrace.number(seed)));
+        Raft.ids(servers).forEach(server -> logs.put(server, LogPosition.EMPTY));
+        return new LabTrace(
+                stream,
+                RaftTrace.header(
+                        specificationSha256, logs.buildOrThrow(), ImmutableMap.of("seed", RaftTrace.number(seed))));
     }
 
     @Override

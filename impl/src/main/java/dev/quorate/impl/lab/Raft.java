@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.DurableState;
+import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.Message.AppendEntriesRequest;
@@ -16,6 +18,11 @@ import dev.quorate.impl.raft.Message.RequestVoteResponse;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.server.Server;
+import dev.quorate.impl.world.Randomness;
+import dev.quorate.impl.world.Time;
+import dev.quorate.impl.world.Timing;
+import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +39,7 @@ import java.util.stream.IntStream;
  * released before the step's messages leave: so the network cannot hold up a step. {@link #kill} waits for those that
  * are leaving.
  */
-public final class Raft implements LabNetwork.Service {
+public final class Raft implements RaftServer {
     private final String id;
     private final ImmutableMap<String, ClientEnd> ends;
     private final LabTrace trace;
@@ -45,38 +52,62 @@ public final class Raft implements LabNetwork.Service {
     private int leaving;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private Raft(List<ClientEnd> peers, int me, Persister persister, LabWorld world) {
+    private Raft(List<ClientEnd> peers, int me, Persister persister, Core core, Timing timing, LabWorld world) {
         ImmutableList<String> ids = ids(peers.size());
         id = ids.get(checkElementIndex(me, peers.size()));
         ends = IntStream.range(0, ids.size()).boxed().collect(ImmutableMap.toImmutableMap(ids::get, peers::get));
         trace = world.trace();
-        alarm = new Alarm(id, this::timerFired);
+        alarm = new Alarm(world.time(), this::timerFired);
         server = new Server(
                 ServerState.recovered(id, ids, new DurableState(0, Optional.empty()), LogPosition.EMPTY),
                 trace.lastSeq(id),
-                world.core(),
-                new Server.World(
-                        world.clock(), outbox::add, persister, alarm, world.timing(), world.randomness(), trace));
-    }
-
-    /** Starts a server that follows the rules of this project and that nobody watches. */
-    public static Raft make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
-        return make(peers, me, persister, applyCh, LabWorld.unwatched(peers.size()));
+                core,
+                new Server.World(world.time(), outbox::add, persister, alarm, timing, world.randomness(), trace));
     }
 
     /**
-     * Starts a server: for the first time, or again if the persister holds a state or the trace a step of it. Returns
-     * quickly; elections run on other threads until {@link #kill}.
+     * Starts a server that follows the rules of this project, in the time of its network, and that nobody watches.
      *
-     * @param peers an end to each server, in the same order everywhere, the own one included
-     * @param me the own place in that order, from zero
-     * @param persister this server's alone
-     * @param applyCh takes what is committed: nothing, as long as logs are not replicated
+     * @see RaftFactory#make
      */
-    public static Raft make(
-            List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh, LabWorld world) {
+    public static Raft make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
+        long seed = new SecureRandom().nextLong();
+        LabTrace unread = LabTrace.of(OutputStream.nullOutputStream(), peers.size(), "", seed);
+        Time time = peers.get(me).network().time();
+        return make(
+                peers,
+                me,
+                persister,
+                applyCh,
+                new ElectionCore(),
+                Timing.COURSE,
+                new LabWorld(time, Randomness.seeded(seed), unread));
+    }
+
+    /** Servers that follow the rules of this project, at the course's pace. */
+    public static WorldRaftFactory factory() {
+        return factory(new ElectionCore(), Timing.COURSE);
+    }
+
+    /**
+     * Servers that follow some rules.
+     *
+     * <p>Each is started for the first time, or again if the persister holds a state or the trace a step of it.
+     */
+    public static WorldRaftFactory factory(Core core, Timing timing) {
+        return (peers, me, persister, applyCh, world) -> make(peers, me, persister, applyCh, core, timing, world);
+    }
+
+    static Raft make(
+            List<ClientEnd> peers,
+            int me,
+            Persister persister,
+            BlockingQueue<ApplyMsg> applyCh,
+            Core core,
+            Timing timing,
+            LabWorld world) {
         requireNonNull(applyCh, "applyCh");
-        Raft raft = new Raft(peers, me, persister, world);
+        Raft raft = new Raft(peers, me, persister, core, timing, world);
         raft.leave(raft.step(raft.server::start));
         return raft;
     }
@@ -94,6 +125,7 @@ public final class Raft implements LabNetwork.Service {
      * Offers a command for the log. As logs are not replicated yet, nothing is appended, and a leader names the same
      * index each time.
      */
+    @Override
     public StartReply start(Object command) {
         requireNonNull(command, "command");
         ServerState now = state();
@@ -103,6 +135,7 @@ public final class Raft implements LabNetwork.Service {
     }
 
     /** What the server believes now; what it believed last, if it was killed. */
+    @Override
     public RaftState getState() {
         ServerState now = state();
         return new RaftState(now.currentTerm(), now.role() == Role.LEADER);
@@ -125,16 +158,6 @@ public final class Raft implements LabNetwork.Service {
     /** The AppendEntries RPC; no reply if this server is dead. */
     public Optional<AppendEntriesResponse> appendEntries(AppendEntriesRequest args) {
         return reply(args, AppendEntriesResponse.class);
-    }
-
-    @Override
-    public Optional<Message> handle(Message request) {
-        if (request instanceof RequestVoteRequest args) {
-            return requestVote(args).map(Message.class::cast);
-        } else if (request instanceof AppendEntriesRequest args) {
-            return appendEntries(args).map(Message.class::cast);
-        }
-        throw new IllegalArgumentException("no server handles a call with " + request);
     }
 
     /** Takes the step of a request. The response that the step sends to the caller goes back as the RPC's reply. */
@@ -186,9 +209,11 @@ public final class Raft implements LabNetwork.Service {
     private void leave(ImmutableList<Message> sent) {
         try {
             for (Message m : sent) {
-                if (m instanceof RequestVoteRequest || m instanceof AppendEntriesRequest) {
-                    // Nobody asks how the call ended: a lost one is made up for by the next heartbeat or election.
-                    Future<?> unused = ends.get(m.to()).call(m).thenAccept(reply -> reply.ifPresent(this::replied));
+                // Nobody asks how a call ended: a lost one is made up for by the next heartbeat or election.
+                if (m instanceof RequestVoteRequest args) {
+                    call("requestVote", args, RequestVoteResponse.class);
+                } else if (m instanceof AppendEntriesRequest args) {
+                    call("appendEntries", args, AppendEntriesResponse.class);
                 }
             }
         } catch (RuntimeException e) {
@@ -196,6 +221,11 @@ public final class Raft implements LabNetwork.Service {
         } finally {
             left(sent.size());
         }
+    }
+
+    private <A extends Record & Message, R extends Message> void call(String method, A args, Class<R> response) {
+        Future<?> unused =
+                ends.get(args.to()).send(method, args, response).thenAccept(reply -> reply.ifPresent(this::replied));
     }
 
     private void replied(Message response) {
@@ -212,21 +242,19 @@ public final class Raft implements LabNetwork.Service {
         }
     }
 
-    /**
-     * Ends this server for good. After the return it writes no line, saves nothing and sends nothing, and its thread
-     * has ended.
-     */
+    /** Ends this server for good. After the return it writes no line, saves nothing and sends nothing. */
+    @Override
     public void kill() {
         fence.lock();
         try {
             server.crash();
+            alarm.cancel();
             while (leaving > 0) {
                 allLeft.awaitUninterruptibly();
             }
         } finally {
             fence.unlock();
         }
-        alarm.close();
     }
 
     /** Whoever looks must learn why: an exception on a thread of the network or the timer reaches nobody. */
@@ -240,11 +268,12 @@ public final class Raft implements LabNetwork.Service {
         }
     }
 
-    /** What was thrown, by the core or by the trace, if that is what ended this server. */
-    public Optional<RuntimeException> failure() {
+    /** What was thrown, by the core or by the trace. */
+    @Override
+    public Optional<String> failure() {
         fence.lock();
         try {
-            return failure;
+            return failure.map(RuntimeException::getMessage);
         } finally {
             fence.unlock();
         }

@@ -1,9 +1,7 @@
 package dev.quorate.impl.lab;
 
 import com.google.common.collect.ImmutableList;
-import dev.quorate.impl.raft.Core;
-import dev.quorate.impl.raft.ElectionCore;
-import java.io.OutputStream;
+import dev.quorate.impl.world.Time;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * One test of the course, against servers of its own in real time. Several may run at once.
+ * One test of the course, against servers of its own. Several may run at once.
  *
  * @param name as the course prints it
  * @param script drives the tester; throws {@link TestFailed} if a check does not hold
@@ -22,31 +20,25 @@ public record Scenario(String name, int servers, Script script) {
     @FunctionalInterface
     public interface Script {
         /**
-         * Runs in real time, to its end.
+         * Runs to its end.
          *
          * @param warnings takes what is odd and yet no failure, one line each
          */
         void run(Tester tester, Consumer<String> warnings);
     }
 
-    /** Runs against the servers of this project. */
-    public ScenarioResult run(String specificationSha256, long seed, OutputStream trace) {
-        return run(new ElectionCore(), specificationSha256, seed, trace);
-    }
-
     /**
-     * Runs, and returns when no thread of the run is left. A check that does not hold is told in the result.
+     * Runs. A check that does not hold is told in the result.
      *
-     * @param core the rules that all servers follow
-     * @param specificationSha256 of the specification that the trace claims to follow
-     * @param seed the timeouts are drawn from it
-     * @param trace takes the trace; is closed
-     * @throws java.io.UncheckedIOException if the trace cannot be written
+     * @param factory makes the servers
+     * @param time in which all happens; stays open
+     * @param seed whatever is drawn is drawn from it
+     * @param trace takes the steps of servers that tell them; stays open
+     * @param wire watches the network
      */
-    public ScenarioResult run(Core core, String specificationSha256, long seed, OutputStream trace) {
-        try (LabTrace lines = new LabTrace(trace, LabTrace.header(Raft.ids(servers), specificationSha256, seed));
-                Tester tester = new Tester(servers, core, lines, seed)) {
-            return run(tester, lines);
+    public ScenarioResult run(WorldRaftFactory factory, Time time, long seed, LabTrace trace, Wire wire) {
+        try (Tester tester = new Tester(servers, factory, trace, wire, seed, time)) {
+            return run(tester, trace);
         }
     }
 

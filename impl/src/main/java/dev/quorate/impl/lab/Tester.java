@@ -3,15 +3,17 @@ package dev.quorate.impl.lab;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import dev.quorate.impl.raft.Core;
+import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.Randomness;
-import dev.quorate.impl.world.Timing;
+import dev.quorate.impl.world.Time;
+import dev.quorate.impl.world.TimeIsOver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +31,7 @@ public final class Tester implements AutoCloseable {
         final String id;
         ImmutableList<ClientEnd> ends = ImmutableList.of();
         Persister persister = new Persister();
-        Raft raft;
+        RaftServer raft;
         int starts;
         boolean connected;
 
@@ -40,23 +42,28 @@ public final class Tester implements AutoCloseable {
 
     private final ImmutableList<Place> places;
     private final LabNetwork network;
-    private final Core core;
+    private final WorldRaftFactory factory;
     private final LabTrace trace;
+    private final Wire wire;
     private final SplittableRandom seeds;
-    private final RealTime time = new RealTime();
+    private final Time time;
 
     /**
      * A lab whose servers all run and are all connected, over a network with long delays.
      *
-     * @param trace takes the steps of all servers; stays open
-     * @param seed the timeouts are drawn from it; real time still makes every run different
+     * @param trace takes the steps of all servers that tell them; stays open
+     * @param wire watches what can be seen from outside
+     * @param seed whatever is drawn is drawn from it; real time still makes every run different
+     * @param time in which all happens; stays open
      */
-    public Tester(int servers, Core core, LabTrace trace, long seed) {
-        this.core = core;
+    public Tester(int servers, WorldRaftFactory factory, LabTrace trace, Wire wire, long seed, Time time) {
+        this.wire = wire;
+        this.factory = factory;
         this.trace = trace;
+        this.time = time;
         seeds = new SplittableRandom(seed);
-        network = new LabNetwork(Randomness.seeded(seeds.nextLong()));
-        network.deadEnds(LabNetwork.DeadEnd.LONG);
+        network = new LabNetwork(time, Randomness.seeded(seeds.nextLong()), wire);
+        network.rates(CallRates.CLASSIC.withLongDelays());
         places = Raft.ids(servers).stream().map(Place::new).collect(ImmutableList.toImmutableList());
         indices().forEach(this::start1);
         indices().forEach(this::connect);
@@ -73,16 +80,23 @@ public final class Tester implements AutoCloseable {
         place.starts++;
         // New ends: what the old instance may still hold leads nowhere.
         place.ends = places.stream()
-                .map(to -> network.makeEnd(place.id + "." + place.starts + " to " + to.id))
+                .map(to -> network.makeEnd(place.id + "." + place.starts + " to " + to.id, place.id))
                 .collect(ImmutableList.toImmutableList());
         indices().forEach(to -> network.connect(place.ends.get(to).name(), places.get(to).id));
-        place.raft = Raft.make(
+        if (place.starts > 1) {
+            wire.restarted(place.id);
+        }
+        place.raft = factory.make(
                 place.ends,
                 server,
                 place.persister,
                 new LinkedBlockingQueue<>(),
-                new LabWorld(core, Timing.COURSE, time, Randomness.seeded(seeds.nextLong()), trace));
-        network.addServer(place.id, place.raft);
+                new LabWorld(time, Randomness.seeded(seeds.nextLong()), trace));
+        network.addServer(
+                place.id,
+                place.raft instanceof Raft
+                        ? Handlers.ofQuick(place.id, place.raft)
+                        : Handlers.of(place.id, place.raft, time));
     }
 
     /** Crashes a server, if it runs; what it made durable stays. */
@@ -94,9 +108,9 @@ public final class Tester implements AutoCloseable {
             // First killed, then copied: a step between the two would be in the trace and lost by the restart.
             place.raft.kill();
             place.persister = place.persister.copy();
-            Raft killed = place.raft;
+            RaftServer killed = place.raft;
             place.raft = null;
-            checkHealthy(killed);
+            checkHealthy(place.id, killed);
         }
     }
 
@@ -182,14 +196,14 @@ public final class Tester implements AutoCloseable {
 
     /** What a server that runs believes now. */
     public RaftState getState(int server) {
-        Raft raft = raft(server);
-        checkHealthy(raft);
+        RaftServer raft = raft(server);
+        checkHealthy(places.get(server).id, raft);
         return raft.getState();
     }
 
     /** A server that runs. */
-    public Raft raft(int server) {
-        Raft raft = places.get(server).raft;
+    public RaftServer raft(int server) {
+        RaftServer raft = places.get(server).raft;
         if (raft == null) {
             throw new IllegalStateException(places.get(server).id + " does not run");
         }
@@ -203,23 +217,25 @@ public final class Tester implements AutoCloseable {
                 .toList();
     }
 
-    private static void checkHealthy(Raft raft) {
-        raft.failure().ifPresent(e -> {
-            throw new TestFailed(raft.id() + " failed: " + e.getMessage(), e);
+    private void checkHealthy(String id, RaftServer raft) {
+        raft.failure().ifPresent(reason -> {
+            throw new TestFailed(id + " failed: " + reason);
+        });
+        network.failures().stream().findFirst().ifPresent(reason -> {
+            throw new TestFailed(reason);
         });
     }
 
-    /** Lets real time pass. */
+    /** Lets time pass. */
     public void pause(Duration length) {
         try {
-            time.pause(length);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            time.sleep(TimeUnit.NANOSECONDS.toMicros(length.toNanos()));
+        } catch (TimeIsOver e) {
             throw new TestFailed("the run was interrupted", e);
         }
     }
 
-    /** Microseconds since this was made. */
+    /** Microseconds of the time in which all happens. */
     public long micros() {
         return time.micros();
     }
@@ -237,7 +253,7 @@ public final class Tester implements AutoCloseable {
         }
     }
 
-    /** Ends all servers, then all threads of the network. */
+    /** Ends all servers, then the network. */
     @Override
     public void close() {
         for (Place place : places) {

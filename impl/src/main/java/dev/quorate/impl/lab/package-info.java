@@ -3,6 +3,6 @@
  * simulated network, under its tester; and every step leaves its line in a trace.
  *
  * <p>Knows the core, the server round it, the interfaces of the world and the trace format. Nothing here states a
- * rule of Raft. {@link dev.quorate.impl.lab.RealTime} is the only place that waits for time to pass.
+ * rule of Raft. {@link dev.quorate.impl.time.RealTime} is the only place that waits for time to pass.
  */
 package dev.quorate.impl.lab;

@@ -4,6 +4,7 @@ import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.server.Server;
+import dev.quorate.impl.time.Agenda;
 import dev.quorate.impl.world.Fault;
 import dev.quorate.impl.world.Network;
 import dev.quorate.impl.world.Randomness;

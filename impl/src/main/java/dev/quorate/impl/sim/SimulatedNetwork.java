@@ -3,6 +3,7 @@ package dev.quorate.impl.sim;
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
 import dev.quorate.impl.raft.Message;
+import dev.quorate.impl.time.Agenda;
 import dev.quorate.impl.world.Fault;
 import dev.quorate.impl.world.FaultPlan;
 import dev.quorate.impl.world.Network;

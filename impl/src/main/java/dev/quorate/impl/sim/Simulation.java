@@ -12,6 +12,7 @@ import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.time.Agenda;
 import dev.quorate.impl.world.Fault;
 import dev.quorate.impl.world.Randomness;
 import java.io.OutputStream;

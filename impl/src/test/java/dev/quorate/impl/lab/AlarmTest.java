@@ -2,55 +2,56 @@ package dev.quorate.impl.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import dev.quorate.impl.time.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(10)
 class AlarmTest {
-    private static final long NEVER = 60_000_000;
-
-    private final LinkedBlockingQueue<Long> rings = new LinkedBlockingQueue<>();
-    private final Alarm alarm = new Alarm("alarm", rings::add);
+    private final VirtualTime time = new VirtualTime();
+    private final List<Long> rings = new ArrayList<>();
+    private final Alarm alarm = new Alarm(time, rings::add);
 
     @AfterEach
     void close() {
-        alarm.close();
+        time.close();
     }
 
     @Test
-    void itRingsOnce() throws InterruptedException {
+    void itRingsOnceAndOnTime() {
         alarm.set(1_000);
-        assertTrue(alarm.isLast(rings.take()));
-        assertNull(rings.poll(20, TimeUnit.MILLISECONDS));
+        time.sleep(999);
+        assertEquals(List.of(), rings);
+        time.sleep(10_000);
+        assertEquals(1, rings.size());
+        assertTrue(alarm.isLast(rings.get(0)));
     }
 
     @Test
-    void aRingFromBeforeItWasSetAnewIsNotTheLast() throws InterruptedException {
+    void aRingFromBeforeItWasSetAnewIsNotTheLast() {
         alarm.set(1_000);
-        long early = rings.take();
-        alarm.set(NEVER);
-        assertFalse(alarm.isLast(early));
+        time.sleep(1_000);
+        alarm.set(60_000_000);
+        assertFalse(alarm.isLast(rings.get(0)));
     }
 
     @Test
-    void settingReplacesWhatWasSetBefore() throws InterruptedException {
+    void settingReplacesWhatWasSetBefore() {
         alarm.set(50_000);
         alarm.set(1_000);
-        assertTrue(alarm.isLast(rings.take()));
-        assertNull(rings.poll(100, TimeUnit.MILLISECONDS));
+        time.sleep(100_000);
+        assertEquals(1, rings.size());
+        assertTrue(alarm.isLast(rings.get(0)));
     }
 
     @Test
-    void itDoesNotRingAfterTheEnd() throws InterruptedException {
+    void itDoesNotRingWhenItWasCancelled() {
         alarm.set(20_000);
-        alarm.close();
-        assertNull(rings.poll(50, TimeUnit.MILLISECONDS));
-        assertEquals(0, LabFixtures.threads().size());
+        alarm.cancel();
+        time.sleep(50_000);
+        assertEquals(List.of(), rings);
     }
 }

@@ -9,6 +9,7 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.conformance.trace.Value;
+import dev.quorate.impl.time.RealTime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class LabFixtures {
     static ImmutableSet<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith(LabThreads.PREFIX))
+                .filter(name -> name.startsWith("lab "))
                 .collect(ImmutableSet.toImmutableSet());
     }
 
@@ -58,11 +59,12 @@ final class LabFixtures {
     }
 
     /** Waits until something holds, which must be soon. */
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        RealTime time = new RealTime();
-        while (!condition.getAsBoolean()) {
-            assertTrue(time.micros() < PATIENCE.toMillis() * 1000, () -> "still not so: " + what);
-            time.pause(BETWEEN_LOOKS);
+    static void await(String what, BooleanSupplier condition) {
+        try (RealTime time = new RealTime()) {
+            while (!condition.getAsBoolean()) {
+                assertTrue(time.micros() < PATIENCE.toMillis() * 1000, () -> "still not so: " + what);
+                time.sleep(BETWEEN_LOOKS.toMillis() * 1000);
+            }
         }
     }
 }

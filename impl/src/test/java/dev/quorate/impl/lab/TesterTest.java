@@ -1,7 +1,6 @@
 package dev.quorate.impl.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,26 +10,33 @@ import com.google.common.collect.Iterables;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.Core;
-import dev.quorate.impl.raft.ElectionCore;
-import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.Message.AppendEntriesRequest;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.raft.Step.TimerEffect;
+import dev.quorate.impl.time.VirtualTime;
+import dev.quorate.impl.world.Timing;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class TesterTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final LabTrace trace = new LabTrace(written, LabTrace.header(Raft.ids(3), "", 1));
+    private final LabTrace trace = LabTrace.of(written, 3, "", 1);
+
+    private final VirtualTime time = new VirtualTime();
+
+    @AfterEach
+    void close() {
+        time.close();
+    }
 
     private Tester tester() {
-        return new Tester(3, new ElectionCore(), trace, 1);
+        return new Tester(3, Raft.factory(), trace, Wire.UNWATCHED, 1, time);
     }
 
     @Test
@@ -76,7 +82,8 @@ class TesterTest {
 
     @Test
     void checksSeeLeadersThatShouldNotBe() {
-        try (Tester tester = new Tester(3, everybodyWins(), trace, 1)) {
+        try (Tester tester =
+                new Tester(3, Raft.factory(everybodyWins(), Timing.COURSE), trace, Wire.UNWATCHED, 1, time)) {
             String reason =
                     assertThrows(TestFailed.class, tester::checkOneLeader).getMessage();
             assertEquals("term 1 has 3 leaders: n1, n2, n3", reason);
@@ -104,9 +111,9 @@ class TesterTest {
     @Test
     void serversInDifferentTermsDisagree() {
         try (Tester tester = tester()) {
-            Message heartbeat = new AppendEntriesRequest(7, "n2", "n1");
+            AppendEntriesRequest heartbeat = new AppendEntriesRequest(7, "n2", "n1");
             tester.disconnect(0);
-            tester.raft(0).handle(heartbeat);
+            assertTrue(((Raft) tester.raft(0)).appendEntries(heartbeat).isPresent());
             tester.connect(0);
             assertTrue(assertThrows(TestFailed.class, tester::checkTerms)
                     .getMessage()
@@ -123,14 +130,5 @@ class TesterTest {
                     "the trace lacks the lines of 1 messages that were delivered",
                     assertThrows(TestFailed.class, tester::finish).getMessage());
         }
-    }
-
-    @Test
-    void noThreadOutlivesTheTester() {
-        try (Tester tester = tester()) {
-            tester.checkOneLeader();
-            assertFalse(LabFixtures.threads().isEmpty());
-        }
-        assertEquals(List.of(), List.copyOf(LabFixtures.threads()));
     }
 }

@@ -18,6 +18,7 @@ import dev.quorate.impl.raft.Message.AppendEntriesRequest;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.time.Agenda;
 import dev.quorate.impl.world.Timing;
 import java.io.OutputStream;
 import java.util.Optional;

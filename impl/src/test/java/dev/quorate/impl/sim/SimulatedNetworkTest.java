@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableMap;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.Message.AppendEntriesRequest;
+import dev.quorate.impl.time.Agenda;
 import dev.quorate.impl.world.FaultPlan.Rates;
 import dev.quorate.impl.world.Randomness;
 import java.util.ArrayList;
