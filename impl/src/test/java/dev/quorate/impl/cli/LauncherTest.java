@@ -68,6 +68,10 @@ class LauncherTest {
         return home.resolve("impl").resolve("target");
     }
 
+    private Path archive() {
+        return target().resolve("quorate.jsa");
+    }
+
     private Answer quorate(String... arguments) throws IOException, InterruptedException {
         return run(home.resolve("quorate"), arguments);
     }
@@ -119,7 +123,7 @@ class LauncherTest {
     @Test
     void archiveThatDoesNotFitIsPassedOverInSilence() throws Exception {
         build();
-        Files.writeString(target().resolve("quorate.jsa"), "written by another JVM");
+        Files.writeString(archive(), "written by another JVM");
         assertEquals(new Answer(0, "quorate 0.1.0\n", ""), quorate("--version"));
     }
 
@@ -147,7 +151,9 @@ class LauncherTest {
         environment.put("JAVA_HOME", folder.resolve("jdk").toString());
         List<String> told = quorate(arguments).out().lines().toList();
         assertEquals(List.of(arguments), told.subList(told.size() - arguments.length, told.size()));
-        return told.contains(QUICK);
+        boolean quick = told.contains(QUICK);
+        assertEquals(quick, told.contains("-XX:SharedArchiveFile=" + archive()), told::toString);
+        return quick;
     }
 
     private String file(String name, long bytes) throws IOException {
