@@ -33,11 +33,14 @@ public final class TraceChecker {
     private final Judge judge;
     private final ImmutableList.Builder<String> notes = ImmutableList.builder();
     private long events;
+    /** Where the event being judged stands; the trace itself may have been read beyond it. */
+    private String file;
 
     private TraceChecker(TraceSource trace, Specification specification, SpecificationShelf shelf)
             throws TraceException, SpecificationException {
         this.trace = trace;
         this.header = trace.header();
+        this.file = trace.file();
         TraceStart start = new TraceStart(trace.file(), header, specification);
         start.checkNames();
         this.initial = start.state();
@@ -119,6 +122,7 @@ public final class TraceChecker {
             return counterexample(atOnce);
         }
         for (Optional<TraceEvent> event = trace.next(); event.isPresent(); event = trace.next()) {
+            file = trace.file();
             try {
                 Optional<Divergence> divergence = judge.judge(event.get());
                 ImmutableList<Violation> violations =
@@ -132,7 +136,7 @@ public final class TraceChecker {
             } catch (SpecificationException e) {
                 return verdict(
                         Optional.empty(),
-                        Optional.of(trace.file() + ":" + event.get().line() + ": "
+                        Optional.of(file + ":" + event.get().line() + ": "
                                 + event.get().action() + ": " + e.getMessage()));
             }
             events++;
@@ -202,7 +206,7 @@ public final class TraceChecker {
         claim.filter(c -> !c.judged())
                 .ifPresent(c -> notes.add("that it violates " + c.property() + ", as it claims, is not judged: "
                         + header.specification() + ".cfg names no such invariant or property of steps"));
-        String file = divergence.isPresent() ? trace.file() : trace.name();
-        return new Verdict(file, header.specification(), events, notes.build(), divergence, undecided, claim);
+        String told = divergence.isPresent() ? file : trace.name();
+        return new Verdict(told, header.specification(), events, notes.build(), divergence, undecided, claim);
     }
 }

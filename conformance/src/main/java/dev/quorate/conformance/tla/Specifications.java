@@ -169,6 +169,12 @@ public final class Specifications {
         private static final Pattern OWN = Pattern.compile(
                 "(tlc2|tla2sany|pcal|tla2tex|util)\\..*|" + Pattern.quote(TOOLS) + "(tlc|compiled)\\..*");
 
+        /**
+         * The parser tells the JVM's flight recorder of each file, and does without where there is none. Starting it
+         * takes longer than all parsing does.
+         */
+        private static final String FLIGHT_RECORDER = "jdk.jfr.";
+
         ToolsLoader() {
             super(
                     new URL[] {place(Specifications.class), place(tlc2.TLC.class)},
@@ -181,6 +187,9 @@ public final class Specifications {
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith(FLIGHT_RECORDER)) {
+                throw new ClassNotFoundException(name);
+            }
             if (!OWN.matcher(name).matches()) {
                 return super.loadClass(name, resolve);
             }

@@ -1,6 +1,7 @@
 package dev.quorate.conformance.tla;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
 import java.util.Optional;
@@ -28,6 +29,16 @@ public interface State {
 
     /** Whether a variable has the same value in both states but for the row of a node. */
     boolean agreesElsewhere(String variable, State other, String node);
+
+    /**
+     * Whether all variables but the network have the same values as in another state, except that these are the rows of
+     * a node. No only means that it is not seen at once, and rows have to be compared one by one.
+     *
+     * @param rows by the names of variables
+     */
+    default boolean isSeenToBe(State other, String node, Fields rows) {
+        return false;
+    }
 
     /** Whether the network variable holds a message. */
     boolean has(Value message);

@@ -29,10 +29,15 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
         tellsSent = !header.isSentUnobserved();
     }
 
-    /** Forgets the event before. */
-    EventForm begin(long number) {
-        values.reset();
+    /** Reads what stands in this line. */
+    EventForm at(long number) {
         line = number;
+        return this;
+    }
+
+    @Override
+    public void begin() {
+        values.reset();
         hasSeq = false;
         node = null;
         time = 0;
@@ -40,7 +45,6 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
         params = null;
         state = null;
         sent = null;
-        return this;
     }
 
     @Override

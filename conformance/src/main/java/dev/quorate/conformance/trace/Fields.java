@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
+ * Values by name: the fields of a record, or the rows of a node. Immutable; two of them are equal if in both the
  * same names have the same values, in whatever order. Made for being read fast and for being small.
  */
 public final class Fields extends AbstractMap<String, Value> {
@@ -14,7 +15,7 @@ public final class Fields extends AbstractMap<String, Value> {
 
     private final Shape shape;
     private final Value[] values;
-    private int hash;
+    private int mixed;
 
     /** Takes over the array: whoever made it must not write to it again. */
     Fields(Shape shape, Value[] values) {
@@ -117,7 +118,7 @@ public final class Fields extends AbstractMap<String, Value> {
             return super.equals(other);
         }
         Fields that = (Fields) other;
-        if (values.length != that.values.length || hashCode() != that.hashCode()) {
+        if (values.length != that.values.length || mixed() != that.mixed()) {
             return false;
         }
         for (int n = 0; n < values.length; n++) {
@@ -130,15 +131,31 @@ public final class Fields extends AbstractMap<String, Value> {
         return true;
     }
 
+    /** As {@link AbstractMap} has it, of any map. What is looked up again and again goes by {@link #mixed}. */
     @Override
     public int hashCode() {
-        if (hash == 0) {
+        return super.hashCode();
+    }
+
+    /**
+     * A hash that tells apart what differs only a little: that of a map is a sum in which a number one higher and a
+     * name one lower, or two values that changed places, often make no difference. It is computed once.
+     */
+    int mixed() {
+        if (mixed == 0) {
             int sum = 0;
             for (int n = 0; n < values.length; n++) {
-                sum += shape.name(n).hashCode() ^ values[n].hashCode(); // as of any map
+                sum += spread(31 * shape.name(n).hashCode() + values[n].hashCode()); // whatever the order of the names
             }
-            hash = sum;
+            mixed = sum;
         }
-        return hash;
+        return mixed;
+    }
+
+    /** Twice, as a product alone would leave a sum of small differences what it was. */
+    private static int spread(int hash) {
+        int once = hash * 0x9E3779B9;
+        int twice = (once ^ (once >>> 15)) * 0x85EBCA6B;
+        return twice ^ (twice >>> 13);
     }
 }

@@ -13,6 +13,9 @@ final class JsonLine {
 
     /** What the members of an object are, and what they make together. */
     interface Form<T> {
+        /** Before the first member: forgets the line before. */
+        default void begin() {}
+
         /** Takes in one member, whose first token is the parser's current one. @return whether it is known */
         boolean member(String name, JsonParser json) throws IOException, Malformed;
 
@@ -31,6 +34,7 @@ final class JsonLine {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new Malformed("", "expected a JSON object");
             }
+            form.begin();
             members(json, form);
             if (json.nextToken() != null) {
                 throw new Malformed("", "something follows the JSON object");
@@ -47,7 +51,7 @@ final class JsonLine {
         }
     }
 
-    private static void members(JsonParser json, Form<?> form) throws IOException, Malformed {
+    static void members(JsonParser json, Form<?> form) throws IOException, Malformed {
         Shape seen = Shape.EMPTY;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();

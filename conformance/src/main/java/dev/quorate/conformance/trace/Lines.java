@@ -2,6 +2,9 @@ package dev.quorate.conformance.trace;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,12 @@ import java.util.Arrays;
  */
 final class Lines {
     static final int LONGEST = 16 << 20;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = LOW_BITS << 7;
+    private static final long LINE_ENDS = '\n' * LOW_BITS;
 
     private final InputStream in;
     private byte[] buffer = new byte[1 << 16];
@@ -38,11 +47,10 @@ final class Lines {
         number++;
         int searched = next;
         while (true) {
-            for (int n = searched; n < filled; n++) {
-                if (buffer[n] == '\n') {
-                    take(n, n + 1, true);
-                    return true;
-                }
+            int end = lineEnd(searched);
+            if (end < filled) {
+                take(end, end + 1, true);
+                return true;
             }
             searched = filled;
             if (searched - next > LONGEST) {
@@ -53,6 +61,22 @@ final class Lines {
             }
             searched -= fill();
         }
+    }
+
+    /** Where the next line end is, or {@link #filled}; eight bytes are looked at together. */
+    private int lineEnd(int from) {
+        int n = from;
+        while (n + Long.BYTES <= filled) {
+            long zeroAtLineEnd = (long) EIGHT_BYTES.get(buffer, n) ^ LINE_ENDS;
+            if (((zeroAtLineEnd - LOW_BITS) & ~zeroAtLineEnd & HIGH_BITS) != 0) {
+                break;
+            }
+            n += Long.BYTES;
+        }
+        while (n < filled && buffer[n] != '\n') {
+            n++;
+        }
+        return n;
     }
 
     private void take(int end, int following, boolean endSeen) {

@@ -20,15 +20,24 @@ public final class Shape {
     private static final int USUAL = 64;
 
     private final String[] names;
+    /** The name by which this grew out of a shorter one. */
+    private final String last;
+
     private final AtomicInteger remembered;
     private final ConcurrentHashMap<String, Shape> longer = new ConcurrentHashMap<>();
     /** Longer shapes asked for before, by the hash of the name; most often they are asked for again. */
     private final Shape[] usual = new Shape[USUAL];
 
+    /** The longer shape asked for last: of records of one kind, read one after the other, always the same. */
+    private Shape latest;
+
     private volatile int[] sorted;
+    /** A hash table: places plus one, or zero where there is none. */
+    private volatile int[] places;
 
     private Shape(String[] names, AtomicInteger remembered) {
         this.names = names;
+        this.last = names.length == 0 ? "" : names[names.length - 1];
         this.remembered = remembered;
     }
 
@@ -42,12 +51,25 @@ public final class Shape {
 
     /** The place of a name, or a negative number. */
     public int indexOf(String name) {
-        for (int n = 0; n < names.length; n++) {
-            if (names[n].equals(name)) {
-                return n;
-            }
+        int[] table = places == null ? tabulate() : places;
+        int slot = name.hashCode() & (table.length - 1);
+        while (table[slot] != 0 && !names[table[slot] - 1].equals(name)) {
+            slot = (slot + 1) & (table.length - 1);
         }
-        return -1;
+        return table[slot] - 1;
+    }
+
+    private int[] tabulate() {
+        int[] table = new int[4 * Integer.highestOneBit(names.length + 1)];
+        for (int n = 0; n < names.length; n++) {
+            int slot = names[n].hashCode() & (table.length - 1);
+            while (table[slot] != 0) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            table[slot] = n + 1;
+        }
+        places = table;
+        return table;
     }
 
     public boolean hasSameNames(Shape other) {
@@ -64,9 +86,19 @@ public final class Shape {
 
     /** This shape and one more name; or {@code null} if the name is in it already. */
     public Shape and(String name) {
+        Shape guess = latest;
+        if (guess != null && guess.last.equals(name)) {
+            return guess;
+        }
+        Shape found = longer(name);
+        latest = found == null ? guess : found;
+        return found;
+    }
+
+    private Shape longer(String name) {
         int slot = (name.hashCode() * 0x9E3779B9) >>> 26;
         Shape guess = usual[slot];
-        if (guess != null && guess.names[names.length].equals(name)) {
+        if (guess != null && guess.last.equals(name)) {
             return guess;
         }
         Shape found = longer.get(name);

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class TraceReader implements TraceSource, AutoCloseable {
     private final String file;
     private final Lines lines;
+    private final LineParser parser = new LineParser();
     private final EventForm form;
     private final TraceHeader header;
     /** The nodes of the run, and how many steps of each were read. */
@@ -52,7 +53,7 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         if (!advance()) {
             throw new TraceException(file, 0, "", "the file is empty; a trace begins with a header line");
         }
-        this.header = read(new HeaderForm(values));
+        this.header = header(new HeaderForm(values));
         form.under(header);
         header.nodes().forEach(node -> steps.put(node, new Counter()));
     }
@@ -118,7 +119,7 @@ public final class TraceReader implements TraceSource, AutoCloseable {
             return Optional.empty();
         }
         try {
-            TraceEvent event = read(form.begin(lines.number()));
+            TraceEvent event = event();
             count(event);
             return Optional.of(event);
         } catch (TraceException e) {
@@ -141,12 +142,24 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         }
     }
 
-    private <T> T read(JsonLine.Form<T> what) throws TraceException {
+    private TraceHeader header(HeaderForm headerForm) throws TraceException {
         try {
-            return JsonLine.read(lines.bytes(), lines.begin(), lines.length(), what);
+            return JsonLine.read(lines.bytes(), lines.begin(), lines.length(), headerForm);
         } catch (Malformed e) {
-            throw new TraceException(file, lines.number(), e.field, e.getMessage());
+            throw malformed(e);
         }
+    }
+
+    private TraceEvent event() throws TraceException {
+        try {
+            return parser.read(lines.bytes(), lines.begin(), lines.length(), form.at(lines.number()));
+        } catch (Malformed e) {
+            throw malformed(e);
+        }
+    }
+
+    private TraceException malformed(Malformed e) {
+        return new TraceException(file, lines.number(), e.field, e.getMessage());
     }
 
     private void count(TraceEvent event) throws TraceException {
@@ -172,6 +185,7 @@ public final class TraceReader implements TraceSource, AutoCloseable {
 
     @Override
     public void close() {
+        parser.close();
         try {
             lines.close();
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.escape.Escaper;
 import com.google.common.escape.Escapers;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -97,7 +96,25 @@ public sealed interface Value {
         }
 
         public boolean contains(Value element) {
-            return Collections.binarySearch(elements, element, ORDER) >= 0;
+            return search(element) >= 0;
+        }
+
+        /** The place of an element; or, if it is not here, minus one and minus the place where it would stand. */
+        public int search(Value element) {
+            int low = 0;
+            int high = elements.size() - 1;
+            while (low <= high) {
+                int middle = (low + high) >>> 1;
+                int order = ValueOrder.compare(elements.get(middle), element);
+                if (order == 0) {
+                    return middle;
+                } else if (order < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return -low - 1;
         }
 
         @Override
@@ -128,6 +145,16 @@ public sealed interface Value {
 
     /** A record with at least one field; the order of the fields is for the reader's eye only. */
     record Rec(Fields fields) implements Value {
+        @Override
+        public boolean equals(Object other) {
+            return this == other || (other instanceof Rec that && fields.equals(that.fields));
+        }
+
+        @Override
+        public int hashCode() {
+            return fields.mixed();
+        }
+
         @Override
         public String toString() {
             return fields.entrySet().stream()

@@ -3,8 +3,6 @@ package dev.quorate.conformance.trace;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Ordering;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The comparison behind {@link Value#ORDER}: kinds in a fixed order, then contents. */
@@ -17,8 +15,6 @@ final class ValueOrder {
             Value.Seq.class,
             Value.Rec.class,
             Value.Fun.class);
-    private static final Comparator<Iterable<Value>> LISTS =
-            Ordering.from(ValueOrder::compare).lexicographical();
 
     private ValueOrder() {}
 
@@ -32,7 +28,7 @@ final class ValueOrder {
         } else if (a instanceof Value.Rec x && b instanceof Value.Rec y) {
             return compareFields(x.fields(), y.fields());
         } else if (a.getClass() == b.getClass()) {
-            return LISTS.compare(parts(a), parts(b));
+            return compareLists(parts(a), parts(b));
         }
         return Integer.compare(KINDS.indexOf(a.getClass()), KINDS.indexOf(b.getClass()));
     }
@@ -51,6 +47,16 @@ final class ValueOrder {
             }
         }
         return Integer.compare(mine.length, its.length);
+    }
+
+    private static int compareLists(ImmutableList<Value> a, ImmutableList<Value> b) {
+        for (int n = 0; n < Math.min(a.size(), b.size()); n++) {
+            int order = compare(a.get(n), b.get(n));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
     }
 
     private static ImmutableList<Value> parts(Value v) {

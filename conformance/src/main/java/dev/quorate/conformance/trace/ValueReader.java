@@ -9,11 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads values. A trace says the same few strings and small numbers again and again, and each is made only once while
- * it stays in a cache of fixed size. Not thread-safe.
+ * Reads values. A trace says the same few strings and small numbers again and again, and a message when it is sent and
+ * when it is received; each is made only once while it stays in a cache of fixed size. Whoever compares two of them
+ * then most often compares a reference. Not thread-safe.
  */
 final class ValueReader {
     private static final int CACHED = 1 << 12;
+    /** So many last characters tell most strings apart. */
+    private static final int TELLING = 8;
+    /** Fields and characters of what is kept in a cache. */
+    private static final int MOST_CACHED = 32;
     /** The names of an object are looked for one by one; in one with a hundred thousand that would take hours. */
     private static final int MOST_NAMES = 1_000;
 
@@ -24,6 +29,7 @@ final class ValueReader {
     /** The strings once more, in the form in which the parser has them. */
     private final char[][] spellings = new char[CACHED][];
 
+    private final Value.Rec[] records = new Value.Rec[CACHED];
     private final Value.Int[] integers = new Value.Int[CACHED];
     /** The values of the objects and arrays that are being read, those of the innermost at the end. */
     private Value[] open = new Value[64];
@@ -61,15 +67,18 @@ final class ValueReader {
         char[] chars = in.getTextCharacters();
         int from = in.getTextOffset();
         int length = in.getTextLength();
-        int hash = 0;
-        for (int n = 0; n < length; n++) {
+        if (length > MOST_CACHED) {
+            return new Value.Str(new String(chars, from, length));
+        }
+        int hash = length;
+        for (int n = Math.max(0, length - TELLING); n < length; n++) {
             hash = 31 * hash + chars[from + n];
         }
         int slot = (hash * 0x9E3779B9) >>> 20;
         char[] spelling = spellings[slot];
         if (spelling == null || !Arrays.equals(spelling, 0, spelling.length, chars, from, from + length)) {
             spellings[slot] = Arrays.copyOfRange(chars, from, from + length);
-            strings[slot] = new Value.Str(new String(chars, from, length));
+            strings[slot] = new Value.Str(new String(chars, from, length).intern());
         }
         return strings[slot];
     }
@@ -101,7 +110,12 @@ final class ValueReader {
                 throw e.in("[" + (opened - begin) + "]");
             }
         }
-        return ImmutableList.copyOf(close(begin));
+        ImmutableList.Builder<Value> elements = ImmutableList.builderWithExpectedSize(opened - begin);
+        for (int n = begin; n < opened; n++) {
+            elements.add(open[n]);
+        }
+        opened = begin;
+        return elements.build();
     }
 
     /** The fields of the object that begins here. */
@@ -153,7 +167,7 @@ final class ValueReader {
         if (fields.isEmpty()) {
             return NOTHING;
         } else if (fields.shape().name(0).isEmpty() || fields.shape().name(0).charAt(0) != '#') {
-            return plain(fields);
+            return isSmall(fields) ? known(fields) : plain(fields);
         } else if (fields.size() == 1
                 && fields.at(0) instanceof Value.Seq elements
                 && elements != NOTHING
@@ -168,13 +182,40 @@ final class ValueReader {
         return plain(fields);
     }
 
-    private static Value plain(Fields fields) throws Malformed {
+    /** What is in a cache stays in memory: a few parts, none of which has any. */
+    private static boolean isSmall(Fields fields) {
+        if (fields.size() > MOST_CACHED) {
+            return false;
+        }
+        for (int n = 0; n < fields.size(); n++) {
+            Value value = fields.at(n);
+            if (!(value instanceof Value.Int || value instanceof Value.Bool)
+                    && !(value instanceof Value.Str string && string.value().length() <= MOST_CACHED)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Value known(Fields fields) throws Malformed {
+        int slot = (fields.mixed() * 0x9E3779B9) >>> 20;
+        Value.Rec known = records[slot];
+        if (known == null
+                || known.fields().shape() != fields.shape()
+                || !known.fields().equals(fields)) {
+            known = plain(fields);
+            records[slot] = known;
+        }
+        return known;
+    }
+
+    private static Value.Rec plain(Fields fields) throws Malformed {
         for (int n = 0; n < fields.size(); n++) {
             if (ValueJson.isReserved(fields.shape().name(n))) {
                 throw new Malformed("", "{\"" + fields.shape().name(n) + "\": …} is not a value of the format");
             }
         }
-        return Value.record(fields);
+        return new Value.Rec(fields);
     }
 
     private static Value map(Value.Seq pairs) throws Malformed {

@@ -161,4 +161,24 @@ class HostileInputTest {
             assertTrue(reader.next().isEmpty());
         }
     }
+
+    /** A parser is kept for as many bytes as one line may have; there are more of them here. */
+    @Test
+    void namesAreForgottenInALongTrace() throws Exception {
+        int most = 2 * (Lines.LONGEST >> 20);
+        String megabyte = '"' + "x".repeat(1 << 20) + '"';
+        StringBuilder trace = new StringBuilder(HEADER);
+        for (int seq = 1; seq <= most; seq++) {
+            trace.append(STEP.formatted("{\"name" + seq + "\":" + megabyte + "}")
+                    .replace("\"seq\":1,", "\"seq\":" + seq + ","));
+        }
+        try (TraceReader reader =
+                new TraceReader(FILE, new ByteArrayInputStream(trace.toString().getBytes(UTF_8)))) {
+            for (int seq = 1; seq <= most; seq++) {
+                Value.Rec x = (Value.Rec) reader.next().orElseThrow().state().get("x");
+                assertEquals("name" + seq, x.fields().shape().name(0));
+            }
+            assertTrue(reader.next().isEmpty());
+        }
+    }
 }

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -132,5 +134,19 @@ class ValueTest {
                 List.of("", "1 2", "null", "{\"#tuple\":[]}", "{\"#map\":[[1]]}", "{\"#map\":[[1,1],[1,2]]}")) {
             assertThrows(IllegalArgumentException.class, () -> ValueJson.decode(json.getBytes(UTF_8)), json);
         }
+    }
+
+    /** As the messages of a run do. A hash that is a sum, as that of a map, falls together for most of these. */
+    @Test
+    void recordsThatDifferALittleHaveHashesThatDiffer() {
+        Set<Integer> hashes = new HashSet<>();
+        for (int term = 0; term < 100; term++) {
+            for (int n = 0; n < 25; n++) {
+                hashes.add(Value.record(ImmutableMap.of(
+                                "term", Value.of(term), "from", Value.of("n" + n / 5), "to", Value.of("n" + n % 5)))
+                        .hashCode());
+            }
+        }
+        assertEquals(2500, hashes.size());
     }
 }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 
 /** The main job: the models, the runs, the verdict on each, one table and one last line. */
 @Command(
-        name = "check",
         description = "The main job: models, runs, and the verdict on every step of every run, in one table.",
         mixinStandardHelpOptions = true,
         footer = "Exit code: 0 all is as it should be, 1 something is not, 2 bad usage.")

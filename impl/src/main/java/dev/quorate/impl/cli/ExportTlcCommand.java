@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 /** Writes a trace as TLA+, so that plain TLC can judge it, and nobody has to trust this program. */
 @Command(
-        name = "export-tlc",
         description = "Writes a trace and its judgement as TLA+ modules, for plain TLC to judge.",
         mixinStandardHelpOptions = true,
         footer = "Exit code: 0 written, whatever the verdict, 2 bad input.")

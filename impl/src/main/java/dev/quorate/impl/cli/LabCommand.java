@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 
 /** The course's election tests on the Java Raft, each with the verdict on its trace. */
 @Command(
-        name = "lab",
         description = "Runs the course's two election scenarios in real time and validates their traces.",
         mixinStandardHelpOptions = true,
         footer = "Exit code: 0 both passed and conform, 1 one did not.")

@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
  * something ended TLC, is not said to fail: the exit code is that of bad input, for what TLC was given did not do.
  */
 @Command(
-        name = "model",
         description = "Model-checks the specification with TLC; a counterexample is printed step by step,"
                 + " and written as a trace.",
         mixinStandardHelpOptions = true,

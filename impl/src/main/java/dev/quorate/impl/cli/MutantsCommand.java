@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 
 /** Puts mistakes into the specification and lets the models find them. */
 @Command(
-        name = "mutants",
         description = "Puts mistakes into the specification, one at a time, and tells which model finds each, and by"
                 + " what. A mutant that is named is shown with its counterexample.",
         mixinStandardHelpOptions = true,

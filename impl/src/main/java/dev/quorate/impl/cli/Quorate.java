@@ -3,6 +3,8 @@ package dev.quorate.impl.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.tla.EnginesDisagree;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
@@ -24,19 +26,19 @@ import picocli.CommandLine.ParseResult;
         name = "quorate",
         description = "A Raft whose leader elections are held to one TLA+ specification.",
         mixinStandardHelpOptions = true,
-        version = "quorate 0.1.0",
-        subcommands = {
-            CheckCommand.class,
-            ValidateCommand.class,
-            ExportTlcCommand.class,
-            SimulateCommand.class,
-            LabCommand.class,
-            ModelCommand.class,
-            MutantsCommand.class
-        })
+        version = "quorate 0.1.0")
 public final class Quorate implements Runnable {
     /** An answer that cannot be trusted is none; no other failure ends with this code. */
     static final int INTERNAL_ERROR = 4;
+
+    private static final ImmutableMap<String, Class<?>> COMMANDS = ImmutableMap.of(
+            "check", CheckCommand.class,
+            "validate", ValidateCommand.class,
+            "export-tlc", ExportTlcCommand.class,
+            "simulate", SimulateCommand.class,
+            "lab", LabCommand.class,
+            "model", ModelCommand.class,
+            "mutants", MutantsCommand.class);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -66,8 +68,12 @@ public final class Quorate implements Runnable {
 
     /** Runs the command and gives its exit code. */
     static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Quorate(surroundings))
-                .setOut(out)
+        CommandLine quorate = new CommandLine(new Quorate(surroundings));
+        // Building a command takes a while; so only the one that is asked for is built, if it is clear which that is.
+        String first = args.length == 0 ? "" : args[0];
+        (COMMANDS.containsKey(first) ? ImmutableSet.of(first) : COMMANDS.keySet())
+                .forEach(name -> quorate.addSubcommand(name, COMMANDS.get(name)));
+        return quorate.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Quorate::badUsage)

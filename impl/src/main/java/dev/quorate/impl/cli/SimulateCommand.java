@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 
 /** Runs one seed and writes its trace. */
 @Command(
-        name = "simulate",
         description = "Runs the Java Raft in virtual time, with faults drawn from a seed, and writes the trace.",
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {

@@ -1,14 +1,19 @@
 package dev.quorate.impl.cli;
 
-import com.google.common.io.Resources;
-import com.google.common.reflect.ClassPath;
-import com.google.common.reflect.ClassPath.ResourceInfo;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.Specifications;
 import dev.quorate.conformance.tla.WorkFolder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** The project's own modules and models, unpacked into a folder for the tools, which read files only. */
 final class SpecificationFiles implements AutoCloseable {
@@ -18,12 +23,31 @@ final class SpecificationFiles implements AutoCloseable {
 
     SpecificationFiles() throws IOException {
         folder = WorkFolder.temporary("quorate-modules");
-        for (ResourceInfo resource :
-                ClassPath.from(SpecificationFiles.class.getClassLoader()).getResources()) {
-            if (resource.getResourceName().startsWith(RESOURCES)) {
-                Files.write(
-                        folder.resolve(resource.getResourceName().substring(RESOURCES.length())),
-                        Resources.toByteArray(resource.url()));
+        URL home = SpecificationFiles.class.getClassLoader().getResource(RESOURCES);
+        if (home.openConnection() instanceof JarURLConnection packed) {
+            unpack(packed.getJarFile());
+        } else {
+            copy(Path.of(URI.create(home.toString())));
+        }
+    }
+
+    /** @param jar the one that is open already for the classes; it stays open */
+    private void unpack(JarFile jar) throws IOException {
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            String name = entry.getName();
+            if (name.startsWith(RESOURCES) && !entry.isDirectory()) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    Files.copy(in, folder.resolve(name.substring(RESOURCES.length())));
+                }
+            }
+        }
+    }
+
+    /** Classes and resources that are not packed, as in the tests. */
+    private void copy(Path home) throws IOException {
+        try (Stream<Path> files = Files.list(home)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
     }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** Holds traces against their specification. */
 @Command(
-        name = "validate",
         description = "Asks the specification whether it allows every step of a trace.",
         mixinStandardHelpOptions = true,
         footer = {

@@ -40,6 +40,9 @@ import java.util.stream.Collectors;
  * process of its own, as it is in practice; its time has its start in it.
  */
 public final class ConformanceBenchmark {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String COLD = "./quorate validate, cold";
     private static final int REPETITIONS = 5;
     private static final long TLC_SECONDS = 100;
     /** Its steps cost more the more messages there are. */
@@ -49,6 +52,7 @@ public final class ConformanceBenchmark {
 
     private final Path work;
     private final Path spec;
+    private final Path launcher;
     /** As it is seen from any folder. */
     private final String classPath = Splitter.on(File.pathSeparatorChar)
             .splitToStream(System.getProperty("java.class.path"))
@@ -67,15 +71,16 @@ public final class ConformanceBenchmark {
     /** @param servers of the run */
     private record Trace(String name, int servers, int events, Path file) {}
 
-    private ConformanceBenchmark(Path work, Path spec) {
+    private ConformanceBenchmark(Path work, Path spec, Path launcher) {
         this.work = work;
         this.spec = spec;
+        this.launcher = launcher.toAbsolutePath();
     }
 
     public static void main(String[] args) throws Exception {
         Path out = Path.of(args[0]);
         Path work = Files.createTempDirectory("quorate-bench");
-        ConformanceBenchmark benchmark = new ConformanceBenchmark(work, Path.of(args[1]));
+        ConformanceBenchmark benchmark = new ConformanceBenchmark(work, Path.of(args[1]), Path.of(args[2]));
         try {
             benchmark.run();
         } finally {
@@ -241,8 +246,14 @@ public final class ConformanceBenchmark {
             String module = TraceSpecifications.write(folder, tuned, trace.servers);
             Child child = child(
                     folder,
-                    List.of("-Xss64m", "-Xmx4g", "-Dtrace.file=" + trace.file, "-Djava.io.tmpdir=" + folder),
                     List.of(
+                            JAVA,
+                            "-Xss64m",
+                            "-Xmx4g",
+                            "-Dtrace.file=" + trace.file,
+                            "-Djava.io.tmpdir=" + folder,
+                            "-cp",
+                            classPath,
                             "tlc2.TLC",
                             "-lncheck",
                             "final",
@@ -269,18 +280,11 @@ public final class ConformanceBenchmark {
     private record Child(double seconds, String output) {}
 
     /** A process of its own, and what of the processor it used from its start to its end. */
-    private Child child(Path folder, List<String> jvm, List<String> command) throws Exception {
-        List<String> java = new ArrayList<>(List.of(
-                "bash",
-                "-c",
-                "TIMEFORMAT='cpu %U %S'; time \"$@\"",
-                "-",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        java.addAll(jvm);
-        java.addAll(List.of("-cp", classPath));
-        java.addAll(command);
+    private static Child child(Path folder, List<String> command) throws Exception {
+        List<String> timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='cpu %U %S'; time \"$@\"", "-"));
+        timed.addAll(command);
         Path out = folder.resolve("out");
-        Process process = new ProcessBuilder(java)
+        Process process = new ProcessBuilder(timed)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
@@ -296,29 +300,40 @@ public final class ConformanceBenchmark {
         return new Child(Double.parseDouble(times[0]) + Double.parseDouble(times[1]), output);
     }
 
+    /** By the command that people call, and by the JVM without its options. */
     private void cold(Trace trace) throws Exception {
-        List<Double> seconds = new ArrayList<>();
+        List<Double> launched = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
         for (int n = 0; n < REPETITIONS; n++) {
-            seconds.add(quorate(trace, List.of()).seconds);
+            launched.add(validate(trace, List.of(launcher.toString())));
+            plain.add(validate(trace, List.of(JAVA, "-jar", jar())));
         }
-        Measured times = Measured.of(seconds);
-        report(new Row(trace.name, "quorate validate, cold", "CPU seconds", times.median(), times.spread()));
+        coldly(trace, COLD, Measured.of(launched));
+        coldly(trace, "java -jar validate, cold", Measured.of(plain));
     }
 
-    private Child quorate(Trace trace, List<String> jvm) throws Exception {
-        Child child = child(
-                Files.createDirectories(work.resolve("cold")),
-                jvm,
-                List.of("dev.quorate.impl.cli.Quorate", "validate", trace.file.toString()));
+    private void coldly(Trace trace, String subject, Measured times) {
+        report(new Row(trace.name, subject, "CPU seconds", times.median(), times.spread()));
+    }
+
+    private String jar() {
+        return launcher.resolveSibling("impl/target/quorate.jar").toString();
+    }
+
+    /** In a process of its own; how many seconds of the processor it took. */
+    private double validate(Trace trace, List<String> program) throws Exception {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("validate", trace.file.toString()));
+        Child child = child(Files.createDirectories(work.resolve("cold")), command);
         if (!child.output.startsWith("ACCEPTED")) {
             throw new IllegalStateException(child.output);
         }
-        return child;
+        return child.seconds;
     }
 
     private void smallHeap(Trace trace) throws Exception {
-        Child child = quorate(trace, List.of("-Xmx256m"));
-        report(new Row(trace.name, "quorate validate, cold, 256 MB heap", "CPU seconds", child.seconds, 0));
+        double seconds = validate(trace, List.of(JAVA, "-Xmx256m", "-jar", jar()));
+        report(new Row(trace.name, "java -jar validate, cold, 256 MB heap", "CPU seconds", seconds, 0));
     }
 
     private double value(String of, String subject) {
@@ -344,7 +359,7 @@ public final class ConformanceBenchmark {
             double tuned = value(at1m, "compiled") / best(at1m, "TLC, best-tuned");
             bars.add(new Bar("compiled, warm / TLC best-tuned, " + at1m, tuned, "at least 10", tuned >= 10));
         }
-        double cold = value("elections, 5 servers, 1k", "quorate validate, cold");
+        double cold = value("elections, 5 servers, 1k", COLD);
         bars.add(new Bar("CPU seconds of a cold validate, elections, 5 servers, 1k", cold, "at most 1", cold <= 1));
     }
 

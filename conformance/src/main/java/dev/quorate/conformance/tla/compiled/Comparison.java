@@ -3,7 +3,6 @@ package dev.quorate.conformance.tla.compiled;
 import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.Value;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -70,7 +69,7 @@ final class Comparison {
 
     static boolean contains(Value.SetOf set, Value element) {
         List<Value> elements = set.elements();
-        int place = Collections.binarySearch(elements, element, Value.ORDER);
+        int place = set.search(element);
         int next = place < 0 ? -place - 1 : place + 1;
         if (next < elements.size()) {
             sameKind(element, elements.get(next));

@@ -95,6 +95,31 @@ final class CompiledState implements State {
     }
 
     @Override
+    public boolean isSeenToBe(State other, String node, Fields rows) {
+        for (int n = 0; n < values.length; n++) {
+            Value was = ((CompiledState) other).values[n];
+            Value row = home.names().isNetwork(n)
+                    ? null
+                    : rows.get(home.names().variables().get(n));
+            if ((row != null || values[n] != was) && !isRow(values[n], was, node, row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @param row {@code null} if it is claimed to be as it was */
+    private static boolean isRow(Value is, Value was, String node, Value row) {
+        if (!(is instanceof Value.Rec now) || !(was instanceof Value.Rec then)) {
+            return false;
+        }
+        int place = now.fields().shape().indexOf(node);
+        return place >= 0
+                && (is == was || agreeElsewhere(now.fields(), then.fields(), node))
+                && now.fields().at(place).equals(row == null ? then.fields().at(place) : row);
+    }
+
+    @Override
     public boolean has(Value message) {
         return network.has(message);
     }

@@ -83,7 +83,7 @@ final class InvariantOfMessages implements Check {
         }
 
         private int hash(Value row, Value key) {
-            return 31 * row.hashCode() + (key == null ? 0 : key.hashCode());
+            return 0x9E3779B9 * row.hashCode() + (key == null ? 0 : key.hashCode());
         }
 
         boolean holds(Change change) {

@@ -57,26 +57,28 @@ final class MessageSet {
 
     /** This set and these messages. @throws HandOver if TLC could not compare them with those that are here */
     MessageSet and(Collection<Value> added) {
-        MessageSet all = this;
+        Store owner = store;
+        int count = size;
         for (Value message : added) {
-            if (!all.contains(message)) {
-                Store owner = all.size == all.store.count && all.size > 0 ? all.store : all.store.copy(all.size);
+            owner.comparable(message);
+            int place = owner.find(message);
+            if (place < 0 || place >= count) {
+                owner = count == owner.count && count > 0 ? owner : owner.copy(count);
                 owner.append(message);
-                all = new MessageSet(owner, owner.count);
+                count = owner.count;
             }
         }
-        return all;
+        return count == size ? this : new MessageSet(owner, count);
     }
 
     /** What is here and not in another. */
     ImmutableList<Value> without(MessageSet other) {
-        ImmutableList.Builder<Value> news = ImmutableList.builder();
-        for (int n = other.store == store ? other.size : 0; n < size; n++) {
-            if (!other.has(get(n))) {
-                news.add(get(n));
-            }
+        if (other.store == store) {
+            return other.size < size ? ImmutableList.copyOf(asList().subList(other.size, size)) : ImmutableList.of();
+        } else if (other.size == 0) {
+            return ImmutableList.copyOf(asList());
         }
-        return news.build();
+        return asList().stream().filter(message -> !other.has(message)).collect(ImmutableList.toImmutableList());
     }
 
     boolean isSameAs(MessageSet other) {
@@ -94,17 +96,23 @@ final class MessageSet {
         return written;
     }
 
-    /** The list, and a hash table of places in it. */
+    /** The list, and a hash table of places in it, once there are more than a few. */
     private static final class Store {
+        /** So many are looked through as fast as a table is asked; what one step sends is seldom more. */
+        private static final int FEW = 8;
+
         private Value[] messages;
         private int count;
-        /** Place plus one, or zero where there is none. */
-        private int[] table = new int[16];
+        /**
+         * The hash of a message and its place plus one, or zero where there is none: a message that only shares a slot
+         * need not be looked at.
+         */
+        private long[] table;
         /** One message of each kind of records, or of other values. */
         private Value[] kinds = new Value[0];
 
         Store(int capacity) {
-            messages = new Value[Math.max(8, capacity)];
+            messages = new Value[Math.max(FEW, capacity)];
         }
 
         Store copy(int size) {
@@ -116,40 +124,73 @@ final class MessageSet {
         }
 
         int find(Value message) {
-            for (int slot = slot(message); table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
-                if (messages[table[slot] - 1].equals(message)) {
-                    return table[slot] - 1;
+            if (table == null) {
+                return findAmongFew(message);
+            }
+            int hash = message.hashCode();
+            for (int slot = slot(hash); table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
+                int place = (int) table[slot] - 1;
+                if ((int) (table[slot] >>> 32) == hash && messages[place].equals(message)) {
+                    return place;
                 }
             }
             return -1;
         }
 
-        private int slot(Value message) {
-            int hash = message.hashCode() * 0x9E3779B9;
-            return (hash ^ (hash >>> 15)) & (table.length - 1);
+        private int findAmongFew(Value message) {
+            for (int n = 0; n < count; n++) {
+                if (messages[n].equals(message)) {
+                    return n;
+                }
+            }
+            return -1;
+        }
+
+        private int slot(int hash) {
+            int spread = hash * 0x9E3779B9;
+            return (spread ^ (spread >>> 15)) & (table.length - 1);
         }
 
         void append(Value message) {
             if (count == messages.length) {
                 messages = Arrays.copyOf(messages, 2 * count);
             }
-            if (2 * count >= table.length) {
-                table = new int[2 * table.length];
-                for (int n = 0; n < count; n++) {
-                    enter(n);
-                }
-            }
             messages[count++] = message;
-            enter(count - 1);
+            if (table != null && 2 * count < table.length) {
+                enter(entry(count - 1));
+            } else if (count > FEW) {
+                enterAll();
+            }
             learn(message);
         }
 
-        private void enter(int place) {
-            int slot = slot(messages[place]);
+        private long entry(int place) {
+            return ((long) messages[place].hashCode() << 32) + place + 1;
+        }
+
+        private void enterAll() {
+            long[] old = table;
+            table = new long[4 * Integer.highestOneBit(count)];
+            if (old == null) {
+                for (int n = 0; n < count; n++) {
+                    enter(entry(n));
+                }
+                return;
+            }
+            for (long entry : old) {
+                if (entry != 0) {
+                    enter(entry);
+                }
+            }
+            enter(entry(count - 1));
+        }
+
+        private void enter(long entry) {
+            int slot = slot((int) (entry >>> 32));
             while (table[slot] != 0) {
                 slot = (slot + 1) & (table.length - 1);
             }
-            table[slot] = place + 1;
+            table[slot] = entry;
         }
 
         /** Returns only if TLC could compare a message with those that are here. */

@@ -28,12 +28,14 @@ final class Names {
     private final Set<String> replaced = new HashSet<>();
 
     private final String network;
+    private final int numberOfNetwork;
 
     Names(Tool tool, ImmutableList<String> variables, String network) {
         this.tool = tool;
         this.variables = variables;
         this.all = variables.toArray(String[]::new);
         this.network = network;
+        this.numberOfNetwork = variables.indexOf(network);
         Vect<?> assignments = tool.getModelConfig().getConstants();
         for (int n = 0; n < assignments.size(); n++) {
             replaced.add(((Vect<?>) assignments.elementAt(n)).elementAt(0).toString());
@@ -53,7 +55,7 @@ final class Names {
     }
 
     boolean isNetwork(int number) {
-        return isNetwork(variables.get(number));
+        return number == numberOfNetwork;
     }
 
     int number(String variable) {

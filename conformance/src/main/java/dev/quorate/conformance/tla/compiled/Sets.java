@@ -52,6 +52,15 @@ final class Sets {
                 }
                 return true;
             }
+
+            @Override
+            boolean contains(Frame f, Value element) {
+                boolean found = false;
+                for (Expression other : all) {
+                    found |= Comparison.equal(other.value(f), element);
+                }
+                return found;
+            }
         };
     }
 
@@ -201,6 +210,9 @@ final class Sets {
     /** {@code [name : range, ...]}: the records whose fields are from these sets. */
     static Expression records(Shape shape, List<Expression> ranges) {
         return new Expression() {
+            /** The last shape with other names, so that one comparison of references tells the next like it. */
+            private Shape other = Shape.EMPTY;
+
             @Override
             Value value(Frame f) {
                 List<Value[]> rows = products(ranges, f);
@@ -216,7 +228,8 @@ final class Sets {
                 }
                 Fields fields = rec.fields();
                 boolean sameShape = fields.shape() == shape;
-                if (!sameShape && !shape.hasSameNames(fields.shape())) {
+                if (!sameShape && (fields.shape() == other || !shape.hasSameNames(fields.shape()))) {
+                    other = fields.shape();
                     return false;
                 }
                 boolean all = true;
