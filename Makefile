@@ -10,7 +10,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help check test verify models models-deep mutants-spec lab simulate validate bench-conformance format clean
+.PHONY: help check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,10 @@ bench-conformance: $(JAR) ## how fast traces are judged, next to TLC and to read
 	@mkdir -p target/bench
 	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ConformanceBenchmark \
 	    target/bench/conformance.json spec/RaftElection.tla
+
+bench-election: $(JAR) ## how soon a lost leader is replaced, and what an idle cluster costs (2 minutes)
+	@mkdir -p target/bench
+	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ElectionBenchmark target/bench/election.json
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply
