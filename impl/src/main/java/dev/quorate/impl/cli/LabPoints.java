@@ -73,7 +73,7 @@ record LabPoints(ImmutableList<LabOutcome> outcomes) {
                     Integer.toString(row.of()),
                     row.grades());
         }
-        table.add("total", "", tenths(points()), Integer.toString(of()), outcomes.size() + " runs");
+        table.add("total", "", tenths(points()), Integer.toString(of()), "");
         return table;
     }
 
@@ -83,20 +83,19 @@ record LabPoints(ImmutableList<LabOutcome> outcomes) {
 
     /** All in one line. */
     String line(Palette palette) {
-        List<Judgement> accepted = outcomes.stream()
-                .flatMap(o -> o.judgements().stream())
-                .filter(Judgement::isAccepted)
-                .toList();
         return palette.paint(allGood() ? Tone.GOOD : Tone.BAD, allGood() ? "OK" : "NOT OK")
                 + String.format(
                         Locale.ROOT,
-                        ": %s of %d points; %,d of %,d runs are good; %,d traces, %,d steps, conform to %s.",
+                        ": %s of %d points; %,d of %,d runs passed; %,d steps conform to %s.",
                         tenths(points()),
                         of(),
                         outcomes.stream().filter(o -> o.grade() == Grade.PASSED).count(),
                         outcomes.size(),
-                        accepted.size(),
-                        accepted.stream().mapToLong(Judgement::steps).sum(),
+                        outcomes.stream()
+                                .flatMap(o -> o.judgements().stream())
+                                .filter(Judgement::isAccepted)
+                                .mapToLong(Judgement::steps)
+                                .sum(),
                         RaftTrace.SPECIFICATION);
     }
 }

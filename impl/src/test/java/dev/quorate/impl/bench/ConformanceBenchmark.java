@@ -20,7 +20,6 @@ import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,9 +181,9 @@ public final class ConformanceBenchmark {
     }
 
     private static double seconds(Work work, Trace trace) throws Exception {
-        long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long begin = CpuTime.ofThisThread();
         work.on(trace);
-        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) / 1e9;
+        return (CpuTime.ofThisThread() - begin) / 1e9;
     }
 
     private void add(Trace trace, String subject, Measured times) {

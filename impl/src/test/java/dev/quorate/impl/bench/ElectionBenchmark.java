@@ -26,7 +26,7 @@ public final class ElectionBenchmark {
     private static final int TRIALS = 30;
     private static final int VIRTUAL_TRIALS = 1_000;
     private static final int PERIODS = 1_000;
-    private static final int IDLE_SECONDS = 10;
+    private static final int IDLE_SECONDS = 15;
     private static final String REAL = "quorate, real time";
     private static final String VIRTUAL = "quorate, virtual time";
 
@@ -43,10 +43,10 @@ public final class ElectionBenchmark {
             benchmark.terms(servers);
             benchmark.idleMessages(servers);
         }
+        benchmark.failovers();
         for (int servers : SIZES) {
             benchmark.idleCost(servers);
         }
-        benchmark.failovers();
         benchmark.report.finish(Path.of(args[0]));
     }
 
@@ -91,27 +91,36 @@ public final class ElectionBenchmark {
         }
     }
 
-    /** What the whole process uses, the JVM's own threads included. */
+    /**
+     * What a cluster costs in the long run, so after all else, when its code is compiled: the processor time of all
+     * Java threads, second by second. The process has some more of its own, for its compiler above all.
+     */
     private void idleCost(int servers) {
         String of = servers("idle", servers);
-        com.sun.management.OperatingSystemMXBean process =
-                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         int without = ManagementFactory.getThreadMXBean().getThreadCount();
         try (RealTime time = new RealTime();
                 ObservedCluster cluster = new ObservedCluster(servers, true, servers, time)) {
-            time.sleep(2_000_000);
-            long begin = time.micros();
-            long cpu = process.getProcessCpuTime();
-            time.sleep(IDLE_SECONDS * 1_000_000L);
-            double cores = (process.getProcessCpuTime() - cpu) / 1e3 / (time.micros() - begin);
-            int threads = ManagementFactory.getThreadMXBean().getThreadCount() - without;
-            report.row(of, REAL, "% of a core, all", 100 * cores, 0);
-            report.row(of, REAL, "threads, all", threads, 0);
-            report.atMost("% of a core per server, idle, " + servers + " servers", 100 * cores / servers, 0.25);
-            report.atMost("threads per server, " + servers + " servers", threads / (double) servers, 1);
-            if (cluster.heartbeats() == 0) {
-                throw new IllegalStateException("no leader");
+            long heartbeats = cluster.heartbeats();
+            List<Double> ofThreads = new ArrayList<>();
+            List<Double> ofProcess = new ArrayList<>();
+            for (int second = 0; second < IDLE_SECONDS; second++) {
+                long begin = time.micros();
+                long threads = CpuTime.ofThreads();
+                long process = CpuTime.ofProcess();
+                time.sleep(1_000_000);
+                double nanos = 1e3 * (time.micros() - begin);
+                ofThreads.add(100 * (CpuTime.ofThreads() - threads) / nanos);
+                ofProcess.add(100 * (CpuTime.ofProcess() - process) / nanos);
             }
+            Measured used = Measured.of(ofThreads);
+            Measured process = Measured.of(ofProcess);
+            int threads = ManagementFactory.getThreadMXBean().getThreadCount() - without;
+            report.row(of, REAL, "% of a core, threads", used.median(), used.spread());
+            report.row(of, REAL, "% of a core, process", process.median(), process.spread());
+            report.row(of, REAL, "heartbeats/s", (cluster.heartbeats() - heartbeats) / (double) IDLE_SECONDS, 0);
+            report.row(of, REAL, "threads", threads, 0);
+            report.atMost("% of a core per server, idle, " + servers + " servers", used.median() / servers, 0.25);
+            report.atMost("threads per server, " + servers + " servers", threads / (double) servers, 1);
         }
     }
 
