@@ -15,7 +15,8 @@ SEED     = 1
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
-	@echo "             TRACE=file (validate), MODELS=\"MCsmall MClog\" (models)"
+	@echo "             RAFT=my.Factory CP=path/to/classes SEED=1 (lab), TRACE=file (validate),"
+	@echo "             MODELS=\"MCsmall MClog\" (models)"
 
 check: $(JAR) ## the main job: model-check, run, validate every step; one table
 	@$(QUORATE) check --seeds $(SEEDS) --servers $(SERVERS) --seconds $(SECONDS)
@@ -35,8 +36,8 @@ models-deep: $(JAR) ## the deep ones too, which take too long for every build
 mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
 	@$(QUORATE) mutants
 
-lab: $(JAR) ## the course's two election scenarios, in real time
-	@$(QUORATE) lab
+lab: $(JAR) ## the lab's election tests, on our Raft or on RAFT in CP; points
+	@$(QUORATE) lab --seed $(SEED) $(if $(RAFT),--raft '$(RAFT)') $(if $(CP),--class-path '$(CP)')
 
 simulate: $(JAR) ## run one seed and validate its trace
 	@$(QUORATE) simulate --seed $(SEED) --servers $(firstword $(subst $(comma), ,$(SERVERS))) --seconds $(SECONDS) --out target/sim.ndjson
