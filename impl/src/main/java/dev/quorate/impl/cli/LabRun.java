@@ -22,7 +22,7 @@ record LabRun(Scenario scenario, LabTime time, long seed) {
                 scenario.name().replaceAll("\\W+", "-") + "-" + time.word() + "-seed-" + seed + ".ndjson");
     }
 
-    /** What the course gives points for; a test of the assignment counts twice. */
+    /** What passing gives; twice as much for a test of the assignment. */
     int points() {
         return ASSIGNMENT.contains(scenario) ? 10 : 5;
     }
