@@ -11,12 +11,13 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance format clean
+.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
-	@echo "             TRACE=file (validate), MODELS=\"MCsmall MClog\" (models)"
+	@echo "             RAFT=my.Factory CP=path/to/classes SEED=1 (lab), TRACE=file (validate),"
+	@echo "             MODELS=\"MCsmall MClog\" (models)"
 
 build: $(JAR) ## what ./quorate runs
 
@@ -38,8 +39,8 @@ models-deep: $(JAR) ## the deep ones too, which take too long for every build
 mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
 	@$(QUORATE) mutants
 
-lab: $(JAR) ## the course's two election scenarios, in real time
-	@$(QUORATE) lab
+lab: $(JAR) ## the lab's election tests, on our Raft or on RAFT in CP; points
+	@$(QUORATE) lab --seed $(SEED) $(if $(RAFT),--raft '$(RAFT)') $(if $(CP),--class-path '$(CP)')
 
 simulate: $(JAR) ## run one seed and validate its trace
 	@$(QUORATE) simulate --seed $(SEED) --servers $(firstword $(subst $(comma), ,$(SERVERS))) --seconds $(SECONDS) --out target/sim.ndjson
@@ -52,6 +53,10 @@ bench-conformance: $(JAR) ## how fast traces are judged, next to TLC and to read
 	@mkdir -p target/bench
 	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ConformanceBenchmark \
 	    target/bench/conformance.json spec/RaftElection.tla quorate
+
+bench-election: $(JAR) ## how soon a lost leader is replaced, and what an idle cluster costs (2 minutes)
+	@mkdir -p target/bench
+	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ElectionBenchmark target/bench/election.json
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply

@@ -3,7 +3,6 @@ package dev.quorate.impl.cli;
 import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +20,11 @@ record AgainCommand(Optional<Path> module, ImmutableList<Path> merged) {
                 : Stream.concat(Stream.of("--merge"), merged.stream().map(Path::toString));
         return file.equals(TraceInputs.STANDARD_INPUT) || merged.contains(TraceInputs.DASH)
                 ? Optional.empty()
-                : Optional.of(Stream.of(
+                : Optional.of(ShellWords.line(Stream.of(
                                 Stream.of("quorate", "validate", "--json"),
                                 module.stream().flatMap(spec -> Stream.of("--spec", spec.toString())),
                                 traces)
                         .flatMap(words -> words)
-                        .map(AgainCommand::quoted)
-                        .collect(Collectors.joining(" ")));
-    }
-
-    /** As a shell takes it for one word. */
-    private static String quoted(String word) {
-        return word.matches("[\\w./:=@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+                        .toList()));
     }
 }

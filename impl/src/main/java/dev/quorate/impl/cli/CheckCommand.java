@@ -77,15 +77,24 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ImmutableList<RunRow> lab(SpecificationFiles files)
-            throws IOException, SpecificationException, InterruptedException, TraceException {
-        try (Progress progress = LabRuns.progress(spec.commandLine().getErr())) {
-            return new LabRuns(
-                            seeds.first(),
+            throws IOException, SpecificationException, InterruptedException {
+        List<LabRun> runs = LabRun.ASSIGNMENT.stream()
+                .map(scenario -> new LabRun(scenario, LabTime.REAL, seeds.first()))
+                .toList();
+        ImmutableList.Builder<RunRow> rows = ImmutableList.builder();
+        try (Progress progress =
+                Progress.of(spec.commandLine().getErr(), "lab, in real time", "scenarios", runs.size())) {
+            new LabRuns(
+                            TestedRaft.ours(),
                             files.module(RaftTrace.SPECIFICATION),
                             files.sha256(RaftTrace.SPECIFICATION),
                             out)
-                    .run(progress).stream().map(LabRuns.Judged::row).collect(ImmutableList.toImmutableList());
+                    .run(runs, outcome -> {
+                        rows.add(outcome.row());
+                        progress.step();
+                    });
         }
+        return rows.build();
     }
 
     private ImmutableList<RunRow> simulations(SpecificationFiles files)

@@ -5,6 +5,7 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.impl.cli.JunitReport.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,24 @@ record Judgement(String file, Optional<Verdict> verdict, Optional<String> compla
     /** The verdict, or the complaint, a line each. */
     ImmutableList<String> text() {
         return verdict.map(VerdictText::of).orElseGet(() -> ImmutableList.of(complaint.orElseThrow()));
+    }
+
+    /**
+     * A test case: a rejection is a failure, and what is not known is an error.
+     *
+     * @param suite whose case it is if it has no specification
+     */
+    JunitReport.Case junit(String suite) {
+        return new JunitReport.Case(
+                verdict.map(Verdict::specification).orElse(suite),
+                file,
+                time,
+                isAccepted()
+                        ? Optional.empty()
+                        : Optional.of(
+                                outcome().equals(Optional.of(Outcome.REJECTED))
+                                        ? Problem.failure(word(), text())
+                                        : Problem.error(word(), text())));
     }
 
     long steps() {

@@ -3,8 +3,6 @@ package dev.quorate.impl.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
-import dev.quorate.conformance.check.Verdict;
-import dev.quorate.conformance.check.Verdict.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,18 +11,39 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/**
- * Judgements as JUnit has its results: a test case for each trace. A rejection is a failure. Bad input is an error, and
- * so is a trace that is undecided: if it were skipped, a build would look good that nobody has an answer for.
- */
+/** Results as JUnit has them: a suite of test cases. */
 final class JunitReport {
-    private static final String SUITE = "quorate validate";
-
     private static final int REPLACEMENT = 0xFFFD;
+
+    /**
+     * One result.
+     *
+     * @param problem what is wrong with it, if something is
+     */
+    record Case(String classname, String name, Duration time, Optional<Problem> problem) {}
+
+    /**
+     * What is wrong.
+     *
+     * @param element {@code failure} or {@code error}: what is not known to be wrong is no failure; but it is not
+     *     skipped either, or a build would look good that nobody has an answer for
+     * @param type in a word or two
+     * @param text a line each, the first says it all
+     */
+    record Problem(String element, String type, ImmutableList<String> text) {
+        static Problem failure(String type, ImmutableList<String> text) {
+            return new Problem("failure", type, text);
+        }
+
+        static Problem error(String type, ImmutableList<String> text) {
+            return new Problem("error", type, text);
+        }
+    }
 
     private final XMLStreamWriter xml;
 
@@ -33,13 +52,13 @@ final class JunitReport {
     }
 
     /** Writes all, or leaves what was there. */
-    static void write(ImmutableList<Judgement> judgements, Path file) throws IOException {
+    static void write(String suite, ImmutableList<Case> cases, Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Files.createDirectories(whole.getParent());
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try (OutputStream out = Files.newOutputStream(part)) {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, UTF_8.name());
-            new JunitReport(xml).report(judgements);
+            new JunitReport(xml).report(suite, cases);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
@@ -47,20 +66,20 @@ final class JunitReport {
         Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void report(ImmutableList<Judgement> judgements) throws XMLStreamException {
+    private void report(String suite, ImmutableList<Case> cases) throws XMLStreamException {
         xml.writeStartDocument(UTF_8.name(), "1.0");
         for (String element : List.of("testsuites", "testsuite")) {
             xml.writeCharacters("\n");
             xml.writeStartElement(element);
-            attribute("name", SUITE);
-            attribute("tests", Integer.toString(judgements.size()));
-            attribute("failures", Long.toString(count(judgements, "failure")));
-            attribute("errors", Long.toString(count(judgements, "error")));
+            attribute("name", suite);
+            attribute("tests", Integer.toString(cases.size()));
+            attribute("failures", Long.toString(count(cases, "failure")));
+            attribute("errors", Long.toString(count(cases, "error")));
             attribute("skipped", "0");
-            attribute("time", seconds(judgements.stream().map(Judgement::time).reduce(Duration.ZERO, Duration::plus)));
+            attribute("time", seconds(cases.stream().map(Case::time).reduce(Duration.ZERO, Duration::plus)));
         }
-        for (Judgement judgement : judgements) {
-            testcase(judgement);
+        for (Case one : cases) {
+            testcase(one);
         }
         xml.writeCharacters("\n");
         xml.writeEndElement();
@@ -69,28 +88,25 @@ final class JunitReport {
         xml.writeEndDocument();
     }
 
-    private static long count(ImmutableList<Judgement> judgements, String element) {
-        return judgements.stream()
-                .filter(j -> !j.isAccepted() && element(j).equals(element))
+    private static long count(ImmutableList<Case> cases, String element) {
+        return cases.stream()
+                .flatMap(c -> c.problem().stream())
+                .filter(p -> p.element().equals(element))
                 .count();
     }
 
-    private static String element(Judgement judgement) {
-        return judgement.outcome().filter(o -> o == Outcome.REJECTED).isPresent() ? "failure" : "error";
-    }
-
-    private void testcase(Judgement judgement) throws XMLStreamException {
+    private void testcase(Case one) throws XMLStreamException {
         xml.writeCharacters("\n");
         xml.writeStartElement("testcase");
-        attribute("classname", judgement.verdict().map(Verdict::specification).orElse(SUITE));
-        attribute("name", judgement.file());
-        attribute("time", seconds(judgement.time()));
-        if (!judgement.isAccepted()) {
-            ImmutableList<String> text = judgement.text();
-            xml.writeStartElement(element(judgement));
-            attribute("type", judgement.word());
-            attribute("message", text.get(0));
-            xml.writeCharacters(legal(String.join("\n", text)));
+        attribute("classname", one.classname());
+        attribute("name", one.name());
+        attribute("time", seconds(one.time()));
+        if (one.problem().isPresent()) {
+            Problem problem = one.problem().get();
+            xml.writeStartElement(problem.element());
+            attribute("type", problem.type());
+            attribute("message", problem.text().get(0));
+            xml.writeCharacters(legal(String.join("\n", problem.text())));
             xml.writeEndElement();
         }
         xml.writeEndElement();

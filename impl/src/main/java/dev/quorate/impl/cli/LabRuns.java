@@ -3,110 +3,127 @@ package dev.quorate.impl.cli;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
-import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.impl.lab.ElectionScenarios;
 import dev.quorate.impl.lab.LabTrace;
-import dev.quorate.impl.lab.Raft;
 import dev.quorate.impl.lab.Scenario;
 import dev.quorate.impl.lab.ScenarioResult;
 import dev.quorate.impl.lab.Wire;
-import dev.quorate.impl.time.RealTime;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
- * Runs the course's election scenarios in real time, side by side, and validates the trace of each.
+ * Runs tests of the lab and judges what was told of each: first those in virtual time, one after another, then those in
+ * real time, some side by side, as they wait more than they work.
  *
- * @param seed of the timeouts; real time makes every run different all the same
  * @param module to judge by
  * @param folder for the traces
  */
-record LabRuns(long seed, Path module, String sha256, Path folder) {
-    private static final String STAGE = "lab, in real time";
+record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
+    private static final int AT_ONCE = 2;
 
-    /** Shows the runs of {@link #run} to whoever waits. */
-    static Progress progress(PrintWriter err) {
-        return Progress.of(err, STAGE, "scenarios", ElectionScenarios.all().size());
+    /** @param outcomes takes each outcome as soon as it is there, in the order of the runs in either time */
+    void run(List<LabRun> runs, Consumer<LabOutcome> outcomes)
+            throws IOException, InterruptedException, SpecificationException {
+        try (SpecificationShelf shelf = new SpecificationShelf(module)) {
+            for (LabRun run : in(LabTime.VIRTUAL, runs)) {
+                outcomes.accept(judged(run, tested(run), shelf));
+            }
+            inRealTime(in(LabTime.REAL, runs), shelf, outcomes);
+        }
     }
 
-    /** A scenario's own result, and the specification's verdict on its trace. */
-    record Judged(ScenarioResult result, RunRow row) {}
+    private static List<LabRun> in(LabTime time, List<LabRun> runs) {
+        return runs.stream().filter(run -> run.time() == time).toList();
+    }
 
-    ImmutableList<Judged> run(Progress progress) throws InterruptedException, TraceException, SpecificationException {
-        ImmutableList<Scenario> scenarios = ElectionScenarios.all();
-        ExecutorService pool = Executors.newFixedThreadPool(scenarios.size());
+    private void inRealTime(List<LabRun> runs, SpecificationShelf shelf, Consumer<LabOutcome> outcomes)
+            throws IOException, InterruptedException, SpecificationException {
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<Future<ScenarioResult>> running = new ArrayList<>();
-            for (Scenario scenario : scenarios) {
-                running.add(pool.submit(() -> run(scenario)));
+            for (LabRun run : runs) {
+                running.add(pool.submit(() -> tested(run)));
             }
-            return judge(scenarios, running, progress);
+            for (int n = 0; n < runs.size(); n++) {
+                outcomes.accept(judged(runs.get(n), running.get(n).get(), shelf));
+            }
         } catch (ExecutionException e) {
-            Throwables.throwIfInstanceOf(e.getCause(), UncheckedIOException.class);
-            throw new IllegalStateException("a scenario ended in an unexpected way", e.getCause());
+            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
+            Throwables.throwIfUnchecked(e.getCause());
+            throw new IllegalStateException(e.getCause());
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private Path trace(Scenario scenario) {
-        return folder.resolve("lab-" + scenario.name().replace(' ', '-') + ".ndjson");
-    }
-
-    private ScenarioResult run(Scenario scenario) {
-        try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(trace(scenario)));
-                LabTrace lines = LabTrace.of(trace, scenario.servers(), sha256, seed);
-                RealTime time = new RealTime()) {
-            return scenario.run(Raft.factory(), time, seed, lines, Wire.UNWATCHED);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private ImmutableList<Judged> judge(
-            List<Scenario> scenarios, List<Future<ScenarioResult>> running, Progress progress)
-            throws InterruptedException, ExecutionException, TraceException, SpecificationException {
-        ImmutableList.Builder<Judged> judged = ImmutableList.builder();
-        try (SpecificationShelf shelf = new SpecificationShelf(module)) {
-            for (int n = 0; n < scenarios.size(); n++) {
-                ScenarioResult result = running.get(n).get();
-                Verdict verdict = SimulationRuns.judge(trace(scenarios.get(n)), shelf);
-                judged.add(new Judged(result, row(result, verdict)));
-                progress.step();
+    private ScenarioResult tested(LabRun run) throws IOException {
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(run.trace(folder)));
+                LabTrace trace = LabTrace.of(file, run.scenario().servers(), sha256, run.seed())) {
+            try {
+                return run.run(raft.factory(), trace, Wire.UNWATCHED);
+            } catch (UncheckedIOException e) { // of the trace
+                throw e.getCause();
+            } catch (RuntimeException | Error e) { // of the servers: it fails this test, and no other
+                return failed(run.scenario(), Thrown.line(e), trace);
             }
         }
-        return judged.build();
     }
 
-    private RunRow row(ScenarioResult result, Verdict verdict) {
-        return new RunRow(
-                String.format(
-                        Locale.ROOT,
-                        "%s, %.1f s",
-                        result.name(),
-                        result.elapsed().toMillis() / 1000.0),
-                result.servers(),
-                "real time",
-                result.elections(),
+    private static ScenarioResult failed(Scenario scenario, String why, LabTrace trace) {
+        return new ScenarioResult(
+                scenario.name(),
+                scenario.servers(),
+                Duration.ZERO,
                 0,
-                result.events(),
-                Optional.of(verdict),
-                result.failure(),
-                "quorate lab --out " + folder);
+                0,
+                trace.elections(),
+                trace.lines(),
+                Optional.of(why),
+                ImmutableList.of());
+    }
+
+    private LabOutcome judged(LabRun run, ScenarioResult result, SpecificationShelf shelf)
+            throws SpecificationException {
+        return new LabOutcome(run, result, run.trace(folder), judgements(run, result, shelf), again(run));
+    }
+
+    /** What the network saw of a run, written to a file of its own, would be judged here too. */
+    private ImmutableList<Judgement> judgements(LabRun run, ScenarioResult result, SpecificationShelf shelf)
+            throws SpecificationException {
+        return result.events() == 0 ? ImmutableList.of() : ImmutableList.of(judgement(run.trace(folder), shelf));
+    }
+
+    private static Judgement judgement(Path trace, SpecificationShelf shelf) throws SpecificationException {
+        long start = System.nanoTime();
+        try {
+            return Judgement.of(SimulationRuns.judge(trace, shelf), Duration.ofNanos(System.nanoTime() - start));
+        } catch (TraceException e) {
+            return Judgement.badInput(
+                    trace.toString(), e.getMessage(), e.line(), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    private String again(LabRun run) {
+        return ShellWords.line(ImmutableList.<String>builder()
+                .add("quorate", "lab")
+                .addAll(raft.words())
+                .add("--time", run.time().word(), "--seed", Long.toString(run.seed()))
+                .add("--test", run.scenario().name())
+                .add("--out", folder.toString())
+                .build());
     }
 }

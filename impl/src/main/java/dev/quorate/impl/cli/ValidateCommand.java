@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
                     + " that is not accepted."
         })
 final class ValidateCommand implements Callable<Integer> {
+    private static final String JUNIT_SUITE = "quorate validate";
+
     @Parameters(
             arity = "1..*",
             paramLabel = "TRACE",
@@ -88,7 +90,10 @@ final class ValidateCommand implements Callable<Integer> {
                     .forEach(spec.commandLine().getErr()::println);
         }
         if (junitXml != null) {
-            JunitReport.write(judgements, junitXml);
+            JunitReport.write(
+                    JUNIT_SUITE,
+                    judgements.stream().map(j -> j.junit(JUNIT_SUITE)).collect(ImmutableList.toImmutableList()),
+                    junitXml);
         }
         return judgements.stream().mapToInt(Judgement::exitCode).reduce(0, Judgement::worse);
     }

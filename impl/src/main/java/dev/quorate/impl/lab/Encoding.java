@@ -7,10 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,15 +83,10 @@ public final class Encoding {
 
     private static void writeRecord(Object value, JsonGenerator out) throws IOException {
         out.writeStartObject();
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
-            out.writeFieldName(component.getName());
-            try {
-                component.getAccessor().setAccessible(true);
-                Object field = component.getAccessor().invoke(value);
-                write(field, out, value.getClass().getSimpleName() + "." + component.getName());
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalArgumentException(component + " cannot be read", e);
-            }
+        for (Map.Entry<String, RecordForm.Field> field :
+                RecordForm.of(value.getClass()).fields().entrySet()) {
+            out.writeFieldName(field.getKey());
+            write(field.getValue().of(value), out, field.getValue().where());
         }
         out.writeEndObject();
     }
@@ -191,33 +183,13 @@ public final class Encoding {
     }
 
     private static Object readRecord(JsonParser in, Class<?> type) throws IOException {
-        RecordComponent[] components = type.getRecordComponents();
-        Object[] fields = new Object[components.length];
+        RecordForm form = RecordForm.of(type);
+        Object[] values = new Object[form.fields().size()];
         while (in.nextToken() != JsonToken.END_OBJECT) {
-            String name = in.currentName();
+            RecordForm.Field field = form.field(in.currentName());
             in.nextToken();
-            int place = place(components, name, type);
-            fields[place] = read(in, components[place].getGenericType(), type.getSimpleName() + "." + name);
+            values[field.place()] = read(in, field.type(), field.where());
         }
-        Class<?>[] types = new Class<?>[components.length];
-        for (int n = 0; n < types.length; n++) {
-            types[n] = components[n].getType();
-        }
-        try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(fields);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type.getSimpleName() + " cannot be made: " + e, e);
-        }
-    }
-
-    private static int place(RecordComponent[] components, String name, Class<?> type) {
-        for (int n = 0; n < components.length; n++) {
-            if (components[n].getName().equals(name)) {
-                return n;
-            }
-        }
-        throw new IllegalArgumentException(type.getSimpleName() + " has no " + name);
+        return form.make(values);
     }
 }

@@ -1,7 +1,6 @@
 package dev.quorate.impl.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.base.Splitter;
@@ -21,13 +20,11 @@ import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -59,14 +56,7 @@ public final class ConformanceBenchmark {
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
 
-    private final List<Row> rows = new ArrayList<>();
-    private final List<Bar> bars = new ArrayList<>();
-
-    /** @param value in the unit of the metric */
-    private record Row(String of, String subject, String metric, double value, double spread) {}
-
-    /** @param value a ratio or a count inside this run */
-    private record Bar(String name, double value, String bar, boolean holds) {}
+    private final BenchmarkReport report = new BenchmarkReport("conformance");
 
     /** @param servers of the run */
     private record Trace(String name, int servers, int events, Path file) {}
@@ -86,8 +76,7 @@ public final class ConformanceBenchmark {
         } finally {
             MoreFiles.deleteRecursively(work, RecursiveDeleteOption.ALLOW_INSECURE);
         }
-        benchmark.printBars();
-        benchmark.write(out);
+        benchmark.report.finish(out);
     }
 
     private void run() throws Exception {
@@ -197,13 +186,13 @@ public final class ConformanceBenchmark {
     }
 
     private static double seconds(Work work, Trace trace) throws Exception {
-        long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long begin = CpuTime.ofThisThread();
         work.on(trace);
-        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) / 1e9;
+        return (CpuTime.ofThisThread() - begin) / 1e9;
     }
 
     private void add(Trace trace, String subject, Measured times) {
-        report(new Row(trace.name, subject, "events/s", trace.events / times.median(), times.spread()));
+        report.row(trace.name, subject, "events/s", trace.events / times.median(), times.spread());
     }
 
     private static void tokens(Path file) throws IOException {
@@ -262,12 +251,8 @@ public final class ConformanceBenchmark {
                             module));
             String subject = tuned ? "TLC, best-tuned" : "TLC, public style";
             if (child.seconds < 0) {
-                report(new Row(
-                        trace.name,
-                        subject + " (stopped)",
-                        "events/s at most",
-                        trace.events / (double) TLC_SECONDS,
-                        0));
+                report.row(
+                        trace.name, subject + " (stopped)", "events/s at most", trace.events / (double) TLC_SECONDS, 0);
             } else if (!child.output.contains("No error has been found")) {
                 throw new IllegalStateException(child.output);
             } else {
@@ -313,7 +298,7 @@ public final class ConformanceBenchmark {
     }
 
     private void coldly(Trace trace, String subject, Measured times) {
-        report(new Row(trace.name, subject, "CPU seconds", times.median(), times.spread()));
+        report.row(trace.name, subject, "CPU seconds", times.median(), times.spread());
     }
 
     private String jar() {
@@ -333,15 +318,7 @@ public final class ConformanceBenchmark {
 
     private void smallHeap(Trace trace) throws Exception {
         double seconds = validate(trace, List.of(JAVA, "-Xmx256m", "-jar", jar()));
-        report(new Row(trace.name, "java -jar validate, cold, 256 MB heap", "CPU seconds", seconds, 0));
-    }
-
-    private double value(String of, String subject) {
-        return rows.stream()
-                .filter(row -> row.of.equals(of) && row.subject.equals(subject))
-                .findFirst()
-                .orElseThrow()
-                .value;
+        report.row(trace.name, "java -jar validate, cold, 256 MB heap", "CPU seconds", seconds, 0);
     }
 
     private void judge() {
@@ -349,81 +326,27 @@ public final class ConformanceBenchmark {
             String at100k = kind + ", 5 servers, 100k";
             String at1m = kind + ", 5 servers, 1M";
             String at10k = kind + ", 5 servers, 10k";
-            double decoding = value(at100k, "JSON tokens alone") / value(at100k, "compiled");
-            bars.add(new Bar("decoding alone / compiled, " + at100k, decoding, "at most 4", decoding <= 4));
-            double grown = value(at1m, "compiled") / value(at100k, "compiled");
-            bars.add(new Bar("compiled at 1M / at 100k, " + kind, grown, "at least 0.7", grown >= 0.7));
-            double practised = value(at10k, "compiled") / best(at10k, "TLC, public style");
-            bars.add(new Bar(
-                    "compiled, warm / TLC public style, " + at10k, practised, "at least 100", practised >= 100));
-            double tuned = value(at1m, "compiled") / best(at1m, "TLC, best-tuned");
-            bars.add(new Bar("compiled, warm / TLC best-tuned, " + at1m, tuned, "at least 10", tuned >= 10));
+            report.atMost(
+                    "decoding alone / compiled, " + at100k,
+                    report.value(at100k, "JSON tokens alone") / report.value(at100k, "compiled"),
+                    4);
+            report.atLeast(
+                    "compiled at 1M / at 100k, " + kind,
+                    report.value(at1m, "compiled") / report.value(at100k, "compiled"),
+                    0.7);
+            // Of a TLC that was stopped there is the most that it can have been.
+            report.atLeast(
+                    "compiled, warm / TLC public style, " + at10k,
+                    report.value(at10k, "compiled") / report.value(at10k, "TLC, public style"),
+                    100);
+            report.atLeast(
+                    "compiled, warm / TLC best-tuned, " + at1m,
+                    report.value(at1m, "compiled") / report.value(at1m, "TLC, best-tuned"),
+                    10);
         }
-        double cold = value("elections, 5 servers, 1k", COLD);
-        bars.add(new Bar("CPU seconds of a cold validate, elections, 5 servers, 1k", cold, "at most 1", cold <= 1));
-    }
-
-    /** Of a run that was stopped the most that it can have been. */
-    private double best(String of, String subject) {
-        return rows.stream()
-                .filter(row -> row.of.equals(of) && row.subject.startsWith(subject))
-                .findFirst()
-                .orElseThrow()
-                .value;
-    }
-
-    /** Each figure as soon as it is there: the whole takes long. */
-    private void report(Row row) {
-        rows.add(row);
-        String value = String.format(
-                Locale.ROOT, row.metric.startsWith("events") ? "%,.0f %s" : "%.2f %s", row.value, row.metric);
-        System.out.printf(
-                Locale.ROOT, "%-30s %-36s %24s  spread %.0f %%%n", row.of, row.subject, value, 100 * row.spread);
-    }
-
-    private void printBars() {
-        System.out.println();
-        for (Bar bar : bars) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-5s %-62s %10.2f  (%s)%n",
-                    bar.holds ? "holds" : "FAILS",
-                    bar.name,
-                    bar.value,
-                    bar.bar);
-        }
-    }
-
-    private void write(Path out) throws IOException {
-        Files.createDirectories(out.toAbsolutePath().getParent());
-        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(out))) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeStringField("bench", "conformance");
-            json.writeStringField("java", System.getProperty("java.version"));
-            json.writeNumberField("cores", Runtime.getRuntime().availableProcessors());
-            json.writeArrayFieldStart("rows");
-            for (Row row : rows) {
-                json.writeStartObject();
-                json.writeStringField("case", row.of);
-                json.writeStringField("subject", row.subject);
-                json.writeStringField("metric", row.metric);
-                json.writeNumberField("value", row.value);
-                json.writeNumberField("spread", row.spread);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("bars");
-            for (Bar bar : bars) {
-                json.writeStartObject();
-                json.writeStringField("name", bar.name);
-                json.writeNumberField("value", bar.value);
-                json.writeStringField("bar", bar.bar);
-                json.writeBooleanField("holds", bar.holds);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        }
+        report.atMost(
+                "CPU seconds of a cold validate, elections, 5 servers, 1k",
+                report.value("elections, 5 servers, 1k", COLD),
+                1);
     }
 }

@@ -6,19 +6,19 @@ import java.util.List;
 /**
  * Some measurements of the same.
  *
- * @param seconds of processor time of whatever did the work, the fastest first
+ * @param values the least first
  */
-record Measured(ImmutableList<Double> seconds) {
-    static Measured of(List<Double> seconds) {
-        return new Measured(ImmutableList.sortedCopyOf(seconds));
+record Measured(ImmutableList<Double> values) {
+    static Measured of(List<Double> values) {
+        return new Measured(ImmutableList.sortedCopyOf(values));
     }
 
     double median() {
-        return seconds.get(seconds.size() / 2);
+        return values.get(values.size() / 2);
     }
 
-    /** How far the slowest is from the fastest, in parts of the median. */
+    /** How far the largest is from the least, in parts of the median. */
     double spread() {
-        return (seconds.get(seconds.size() - 1) - seconds.get(0)) / median();
+        return (values.get(values.size() - 1) - values.get(0)) / median();
     }
 }

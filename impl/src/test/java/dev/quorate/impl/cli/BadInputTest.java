@@ -262,6 +262,8 @@ class BadInputTest {
                 "check --seconds 0",
                 "check --servers three",
                 "check extra",
+                "lab --time soon",
+                "lab --runs few",
                 "simulate",
                 "simulate --seed x --out y",
                 "simulate --servers 100 --out y"

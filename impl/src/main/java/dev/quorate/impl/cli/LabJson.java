@@ -1,0 +1,96 @@
+package dev.quorate.impl.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.quorate.conformance.check.VerdictJson;
+import dev.quorate.impl.lab.ScenarioResult;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** What {@link LabOutcome} and {@link LabPoints} tell, for a program: one line of JSON each. */
+final class LabJson {
+    private LabJson() {}
+
+    /** Writes a value. */
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static String line(Writing writing) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            writing.to(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+
+    static String of(LabOutcome outcome) {
+        return line(json -> {
+            ScenarioResult result = outcome.result();
+            json.writeStringField("test", result.name());
+            json.writeStringField("time", outcome.run().time().word());
+            json.writeNumberField("seed", outcome.run().seed());
+            json.writeStringField("outcome", outcome.grade().word());
+            if (result.failure().isPresent()) {
+                json.writeStringField("failure", result.failure().get());
+            }
+            json.writeNumberField("points", outcome.points());
+            json.writeNumberField("of", outcome.run().points());
+            json.writeNumberField("servers", result.servers());
+            json.writeNumberField("seconds", result.elapsed().toMillis() / 1e3);
+            json.writeNumberField("rpcs", result.rpcs());
+            json.writeNumberField("bytes", result.bytes());
+            json.writeNumberField("elections", result.elections());
+            json.writeNumberField("steps", result.events());
+            json.writeArrayFieldStart("warnings");
+            for (String warning : result.warnings()) {
+                json.writeString(warning);
+            }
+            json.writeEndArray();
+            json.writeStringField("trace", outcome.trace().toString());
+            judgements(outcome, json);
+            json.writeStringField("again", outcome.again());
+        });
+    }
+
+    /** Verdicts as {@code quorate validate --json} has them, and what is no trace at all. */
+    private static void judgements(LabOutcome outcome, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("verdicts");
+        for (Judgement judgement : outcome.judgements()) {
+            if (judgement.verdict().isPresent()) {
+                json.writeRawValue(VerdictJson.of(judgement.verdict().get()));
+            } else {
+                json.writeStartObject();
+                json.writeStringField("verdict", judgement.word());
+                json.writeStringField("file", judgement.file());
+                json.writeStringField("problem", judgement.complaint().orElseThrow());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    static String of(LabPoints points) {
+        return line(json -> {
+            json.writeNumberField("points", points.points());
+            json.writeNumberField("of", points.of());
+            json.writeArrayFieldStart("tests");
+            for (LabPoints.Row row : points.rows()) {
+                json.writeStartObject();
+                json.writeStringField("test", row.test());
+                json.writeNumberField("points", row.points());
+                json.writeNumberField("of", row.of());
+                for (LabOutcome.Grade grade : LabOutcome.Grade.values()) {
+                    json.writeNumberField(grade.word(), row.count(grade));
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+}
