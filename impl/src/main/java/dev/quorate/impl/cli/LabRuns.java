@@ -41,14 +41,15 @@ record LabRuns(long seed, Path module, String sha256, Path folder) {
 
     /** Shows the runs of {@link #run} to whoever waits. */
     static Progress progress(PrintWriter err) {
-        return Progress.of(err, STAGE, "scenarios", ElectionScenarios.all().size());
+        return Progress.of(
+                err, STAGE, "scenarios", ElectionScenarios.assignment().size());
     }
 
     /** A scenario's own result, and the specification's verdict on its trace. */
     record Judged(ScenarioResult result, RunRow row) {}
 
     ImmutableList<Judged> run(Progress progress) throws InterruptedException, TraceException, SpecificationException {
-        ImmutableList<Scenario> scenarios = ElectionScenarios.all();
+        ImmutableList<Scenario> scenarios = ElectionScenarios.assignment();
         ExecutorService pool = Executors.newFixedThreadPool(scenarios.size());
         try {
             List<Future<ScenarioResult>> running = new ArrayList<>();

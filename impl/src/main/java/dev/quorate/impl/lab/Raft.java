@@ -61,6 +61,7 @@ public final class Raft implements RaftServer {
         server = new Server(
                 ServerState.recovered(id, ids, new DurableState(0, Optional.empty()), LogPosition.EMPTY),
                 trace.lastSeq(id),
+                trace.interrupted(id),
                 core,
                 new Server.World(world.time(), outbox::add, persister, alarm, timing, world.randomness(), trace));
     }
@@ -73,7 +74,7 @@ public final class Raft implements RaftServer {
     public static Raft make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
         long seed = new SecureRandom().nextLong();
         LabTrace unread = LabTrace.of(OutputStream.nullOutputStream(), peers.size(), "", seed);
-        Time time = peers.get(me).network().time();
+        Time time = peers.get(me).time();
         return make(
                 peers,
                 me,
@@ -108,8 +109,18 @@ public final class Raft implements RaftServer {
             LabWorld world) {
         requireNonNull(applyCh, "applyCh");
         Raft raft = new Raft(peers, me, persister, core, timing, world);
-        raft.leave(raft.step(raft.server::start));
+        raft.leave(raft.step(raft::begin));
         return raft;
+    }
+
+    /** Before the line of a restart comes one for the step that was interrupted, if the server finds it happened. */
+    private void begin() {
+        boolean open = server.interrupted().isPresent();
+        long lines = server.lastSeq();
+        server.start();
+        if (open) {
+            trace.settled(id, server.lastSeq() - lines == 2);
+        }
     }
 
     /** The names in a trace of so many servers: the one with index 0 is n1. */
@@ -192,7 +203,11 @@ public final class Raft implements RaftServer {
     private ImmutableList<Message> step(Runnable input) {
         fence.lock();
         try {
+            boolean ran = server.running();
             input.run();
+            if (ran && !server.running()) {
+                server.interrupted().ifPresent(step -> trace.interrupted(id, step));
+            }
             ImmutableList<Message> sent = ImmutableList.copyOf(outbox);
             leaving += sent.size();
             return sent;

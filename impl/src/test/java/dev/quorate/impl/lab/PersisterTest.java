@@ -10,13 +10,13 @@ class PersisterTest {
     private final Persister persister = new Persister();
 
     @Test
-    void aNewOneHoldsNothing() {
+    void aNewOneHoldsNothing() throws Exception {
         assertTrue(persister.read().isEmpty());
         assertEquals(0, persister.size());
     }
 
     @Test
-    void itReadsWhatWasSavedLast() {
+    void itReadsWhatWasSavedLast() throws Exception {
         persister.save(new byte[] {1, 2});
         persister.save(new byte[] {3});
         assertArrayEquals(new byte[] {3}, persister.read().orElseThrow());
@@ -24,7 +24,7 @@ class PersisterTest {
     }
 
     @Test
-    void changingTheSavedArrayChangesNothingInside() {
+    void changingTheSavedArrayChangesNothingInside() throws Exception {
         byte[] mine = {1};
         persister.save(mine);
         mine[0] = 9;
@@ -32,14 +32,14 @@ class PersisterTest {
     }
 
     @Test
-    void changingTheReadArrayChangesNothingInside() {
+    void changingTheReadArrayChangesNothingInside() throws Exception {
         persister.save(new byte[] {1});
         persister.read().orElseThrow()[0] = 9;
         assertArrayEquals(new byte[] {1}, persister.read().orElseThrow());
     }
 
     @Test
-    void aCopyHoldsTheSameAndGoesItsOwnWay() {
+    void aCopyHoldsTheSameAndGoesItsOwnWay() throws Exception {
         persister.save(new byte[] {1});
         Persister copy = persister.copy();
         persister.save(new byte[] {2});
