@@ -125,7 +125,7 @@ public final class LabNetwork implements AutoCloseable {
         ClientEnd changed = end(end);
         changed.enabled = enabled;
         if (!enabled) {
-            lose(call -> call.end == changed && call.service.isPresent());
+            loseAll(call -> call.end == changed && call.service.isPresent());
         }
     }
 
@@ -139,7 +139,7 @@ public final class LabNetwork implements AutoCloseable {
     /** Removes a server; nothing happens if there is none of this name. */
     public synchronized void deleteServer(String name) {
         Optional<Service> removed = Optional.ofNullable(servers.remove(name));
-        lose(call -> call.service.isPresent() && call.service.equals(removed));
+        loseAll(call -> call.service.isPresent() && call.service.equals(removed));
     }
 
     /** From now on nothing that one sends reaches the other, neither request nor reply; the way back stays. */
@@ -176,6 +176,11 @@ public final class LabNetwork implements AutoCloseable {
     /** What servers did wrong in their handlers, one line each, oldest first. */
     public synchronized ImmutableList<String> failures() {
         return ImmutableList.copyOf(failures);
+    }
+
+    /** The first of the {@link #failures}. */
+    synchronized Optional<String> failure() {
+        return failures.isEmpty() ? Optional.empty() : Optional.of(failures.get(0));
     }
 
     synchronized CompletableFuture<Optional<byte[]>> call(ClientEnd end, String method, byte[] request) {
@@ -284,15 +289,15 @@ public final class LabNetwork implements AutoCloseable {
         call.result.complete(Optional.of(reply));
     }
 
-    private void lose(Call call) {
-        lose(call::equals);
+    private synchronized void loseAll(Predicate<Call> which) {
+        pending.stream().filter(which).collect(ImmutableList.toImmutableList()).forEach(this::lose);
     }
 
-    /** Those who wait for them learn it on another thread, which no lock of the network holds up. */
-    private synchronized void lose(Predicate<Call> which) {
-        ImmutableList<Call> lost = pending.stream().filter(which).collect(ImmutableList.toImmutableList());
-        lost.forEach(pending::remove);
-        lost.forEach(call -> time.after(0, () -> call.end.time().pass(() -> call.result.complete(Optional.empty()))));
+    /** Who waits for it learns it on another thread, which no lock of the network holds up. */
+    private synchronized void lose(Call call) {
+        if (pending.remove(call)) {
+            time.after(0, () -> call.end.time().pass(() -> call.result.complete(Optional.empty())));
+        }
     }
 
     private ClientEnd end(String name) {

@@ -21,7 +21,7 @@ final class ServerTime implements Time {
     private final String server;
     private final Time lab;
     private final List<Runnable> waiting = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private Optional<String> failure = Optional.empty();
     /** Completes at the end of a freeze. */
     private Optional<CompletableFuture<Void>> freeze = Optional.empty();
 
@@ -66,9 +66,9 @@ final class ServerTime implements Time {
         thaw();
     }
 
-    /** What events and threads of this server threw, one line each, oldest first. */
-    synchronized ImmutableList<String> failures() {
-        return ImmutableList.copyOf(failures);
+    /** What an event or a thread of this server threw first, in one line. */
+    synchronized Optional<String> failure() {
+        return failure;
     }
 
     /** Lets something reach this server: now, or when it thaws. */
@@ -89,7 +89,7 @@ final class ServerTime implements Time {
             // it waited until the end
         } catch (RuntimeException | Error e) {
             synchronized (this) {
-                failures.add(what + " " + Thrown.tell(e));
+                failure = failure.or(() -> Optional.of(what + " " + Thrown.tell(e)));
             }
         }
     }

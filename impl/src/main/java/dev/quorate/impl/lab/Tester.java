@@ -11,7 +11,9 @@ import dev.quorate.impl.world.Time.Appointment;
 import dev.quorate.impl.world.TimeIsOver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -149,11 +151,10 @@ public final class Tester implements AutoCloseable {
             if (place.answers()) {
                 getState(server); // its last term, which it must not fall behind
             }
-            RaftServer killed = place.raft;
             kill(place);
+            checkHealthy();
             place.persister = place.persister.copy();
             place.raft = null;
-            checkHealthy(place, killed);
         }
     }
 
@@ -266,17 +267,19 @@ public final class Tester implements AutoCloseable {
 
     /** The connected servers that claim to lead, by their term. */
     private NavigableMap<Long, List<Integer>> leaders() {
+        checkHealthy();
         NavigableMap<Long, List<Integer>> leaders = new TreeMap<>();
-        TreeMap<Integer, RaftState> states = new TreeMap<>();
+        Map<String, RaftState> states = new LinkedHashMap<>();
         for (int server : connected()) {
-            RaftState state = look(server);
-            states.put(server, state);
+            Place place = places.get(server);
+            RaftState state = look(place);
+            states.put(place.id, state);
             if (state.isLeader()) {
                 leaders.computeIfAbsent(state.term(), term -> new ArrayList<>()).add(server);
             }
         }
         leaders.forEach(this::checkAlone);
-        states.forEach((server, state) -> sightings.saw(places.get(server).id, state, time.micros()));
+        states.forEach((server, state) -> sightings.saw(server, state, time.micros()));
         return leaders;
     }
 
@@ -353,15 +356,14 @@ public final class Tester implements AutoCloseable {
 
     /** What a server that runs believes now. */
     public RaftState getState(int server) {
-        RaftState state = look(server);
+        checkHealthy();
+        RaftState state = look(running(server));
         sightings.saw(places.get(server).id, state, time.micros());
         return state;
     }
 
-    private RaftState look(int server) {
-        Place place = running(server);
+    private RaftState look(Place place) {
         checkState(!place.time.isFrozen(), "%s is frozen", place.id);
-        checkHealthy(place, place.raft);
         return ask(place, "getState", place.raft::getState);
     }
 
@@ -378,11 +380,13 @@ public final class Tester implements AutoCloseable {
 
     /** The servers that can be asked and reached. */
     public ImmutableList<Integer> connected() {
-        return indices()
-                .filter(server ->
-                        places.get(server).connected && places.get(server).answers())
-                .boxed()
-                .collect(ImmutableList.toImmutableList());
+        ImmutableList.Builder<Integer> connected = ImmutableList.builder();
+        for (int server = 0; server < places.size(); server++) {
+            if (places.get(server).connected && places.get(server).answers()) {
+                connected.add(server);
+            }
+        }
+        return connected.build();
     }
 
     /** Asks a server, which may wait or throw, and then is to blame. */
@@ -414,14 +418,16 @@ public final class Tester implements AutoCloseable {
         }
     }
 
-    private void checkHealthy(Place place, RaftServer raft) {
-        raft.failure().ifPresent(reason -> fail(place.id + " failed: " + reason));
-        places.stream()
-                .filter(each -> each.time != null)
-                .flatMap(each -> each.time.failures().stream())
-                .findFirst()
-                .ifPresent(Tester::fail);
-        network.failures().stream().findFirst().ifPresent(Tester::fail);
+    private void checkHealthy() {
+        for (Place place : places) {
+            if (place.runs()) {
+                place.raft.failure().ifPresent(reason -> fail(place.id + " failed: " + reason));
+            }
+            if (place.time != null) {
+                place.time.failure().ifPresent(Tester::fail);
+            }
+        }
+        network.failure().ifPresent(Tester::fail);
     }
 
     private static void fail(String reason) {
