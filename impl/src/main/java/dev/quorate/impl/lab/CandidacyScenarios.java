@@ -1,6 +1,8 @@
 package dev.quorate.impl.lab;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.impl.world.CallRates;
+import dev.quorate.impl.world.FaultPlan.Rates;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,7 +31,14 @@ final class CandidacyScenarios {
     /** Two servers of four elect nobody. Finds half of the servers taken for a majority. */
     static final Scenario HALF_IS_NO_QUORUM = new Scenario("half is no quorum", 4, CandidacyScenarios::halfIsNoQuorum);
 
-    private static final int EQUAL_DRAWS = 4;
+    /** A network in which a candidate's round trip takes some milliseconds: time enough for another candidate. */
+    private static final CallRates SLOW = new CallRates(
+            new Rates(0, 0, 0, 10_000, 1_000, 10_000), new Rates(0, 0, 0, 10_000, 1_000, 10_000), 0, 7_000_000);
+
+    /** Of three servers all draw the same one in four times, and only that splits a vote for certain. */
+    private static final int VALUES_TO_DRAW = 2;
+
+    private static final int STARTS = 10;
     private static final int ELECTIONS = 30;
     private static final int MOST_TERMS = 2 * ELECTIONS;
     private static final Duration ELECTION = Duration.ofSeconds(5);
@@ -37,8 +46,9 @@ final class CandidacyScenarios {
     private CandidacyScenarios() {}
 
     private static void alignedStart(Tester tester, Consumer<String> warnings) {
-        tester.drawFewValues(EQUAL_DRAWS);
-        for (int round = 0; round < 5; round++) {
+        tester.network().rates(SLOW);
+        tester.drawFewValues(VALUES_TO_DRAW);
+        for (int start = 0; start < STARTS; start++) {
             all(tester).forEach(tester::crash1);
             all(tester).forEach(tester::start1);
             all(tester).forEach(tester::connect);
@@ -51,6 +61,7 @@ final class CandidacyScenarios {
     }
 
     private static void splitVotes(Tester tester, Consumer<String> warnings) {
+        tester.network().rates(SLOW);
         int leader = tester.checkOneLeader();
         long first = tester.getState(leader).term();
         for (int election = 0; election < ELECTIONS; election++) {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  */
 public final class ElectionScenarios {
     /**
-     * The course's TestInitialElection: a leader is elected, and stays if nothing fails. Finds timeouts that are not
-     * random, and heartbeats that are too rare.
+     * The course's TestInitialElection: a leader is elected, and stays if nothing fails. Finds votes that are not given
+     * or not counted, and heartbeats that come too late.
      */
     public static final Scenario INITIAL_ELECTION =
             new Scenario("initial election", 3, ElectionScenarios::initialElection);

@@ -26,12 +26,12 @@ final class NetworkScenarios {
     static final Scenario DEAF_FOLLOWER = new Scenario("one-way cut of a follower", 3, NetworkScenarios::deafFollower);
 
     /**
-     * Two servers cannot talk, and a third can reach both. Finds votes given twice in a term, as the third is asked by
-     * both.
+     * Two servers cannot talk, and a third can reach both: one leads, and the other one deposes it by way of the third.
+     * Finds newer terms that are not taken over from replies.
      */
     static final Scenario PARTIAL_CUT = new Scenario("partial cut", 3, NetworkScenarios::partialCut);
 
-    /** Two groups are joined by one server only, which is part of each majority. Finds the same with more voters. */
+    /** Two groups are joined by one server only, which is part of each majority. Finds votes given twice in a term. */
     static final Scenario BRIDGE = new Scenario("bridge", 5, NetworkScenarios::bridge);
 
     /**
@@ -51,7 +51,7 @@ final class NetworkScenarios {
                     tester, CallRates.CLASSIC.withLongDelays().unreliable().withLongReordering()));
 
     /**
-     * Requests also arrive twice, or seconds late. Finds votes that are counted by number and not by voter, and old
+     * Requests also arrive twice, or seconds late. Finds a vote that is refused when its request comes again, and old
      * requests that are answered like new ones.
      */
     static final Scenario PLUS =

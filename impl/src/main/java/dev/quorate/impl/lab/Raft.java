@@ -19,6 +19,7 @@ import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.server.Server;
 import dev.quorate.impl.world.Randomness;
+import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.Time;
 import dev.quorate.impl.world.Timing;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ public final class Raft implements RaftServer {
     private int leaving;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private Raft(List<ClientEnd> peers, int me, Persister persister, Core core, Timing timing, LabWorld world) {
+    private Raft(List<ClientEnd> peers, int me, Storage storage, Core core, Timing timing, LabWorld world) {
         ImmutableList<String> ids = ids(peers.size());
         id = ids.get(checkElementIndex(me, peers.size()));
         ends = IntStream.range(0, ids.size()).boxed().collect(ImmutableMap.toImmutableMap(ids::get, peers::get));
@@ -63,7 +64,7 @@ public final class Raft implements RaftServer {
                 trace.lastSeq(id),
                 trace.interrupted(id),
                 core,
-                new Server.World(world.time(), outbox::add, persister, alarm, timing, world.randomness(), trace));
+                new Server.World(world.time(), outbox::add, storage, alarm, timing, world.randomness(), trace));
     }
 
     /**
@@ -102,13 +103,13 @@ public final class Raft implements RaftServer {
     static Raft make(
             List<ClientEnd> peers,
             int me,
-            Persister persister,
+            Storage storage,
             BlockingQueue<ApplyMsg> applyCh,
             Core core,
             Timing timing,
             LabWorld world) {
         requireNonNull(applyCh, "applyCh");
-        Raft raft = new Raft(peers, me, persister, core, timing, world);
+        Raft raft = new Raft(peers, me, storage, core, timing, world);
         raft.leave(raft.step(raft::begin));
         return raft;
     }

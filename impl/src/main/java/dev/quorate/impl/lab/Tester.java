@@ -340,7 +340,7 @@ public final class Tester implements AutoCloseable {
     /**
      * Lets time pass until something is so.
      *
-     * @param within looks every millisecond, so long
+     * @param within looks so long, every two milliseconds
      * @return whether it was so in that time
      */
     public boolean happens(Duration within, BooleanSupplier condition) {
@@ -349,7 +349,7 @@ public final class Tester implements AutoCloseable {
             if (micros() >= end) {
                 return false;
             }
-            pause(Duration.ofMillis(1));
+            pause(Duration.ofMillis(2));
         }
         return true;
     }
@@ -437,7 +437,7 @@ public final class Tester implements AutoCloseable {
     /** Lets time pass. */
     public void pause(Duration length) {
         if (micros() - begin > TimeUnit.NANOSECONDS.toMicros(LONGEST_TEST.toNanos())) {
-            throw new TestFailed("the test takes longer than " + LONGEST_TEST.toSeconds() + " s");
+            throw new TestFailed("the test takes longer than " + LONGEST_TEST.toMinutes() + " minutes");
         }
         try {
             time.sleep(TimeUnit.NANOSECONDS.toMicros(length.toNanos()));
