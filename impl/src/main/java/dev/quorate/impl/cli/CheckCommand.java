@@ -5,6 +5,7 @@ import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.TlcSettings;
 import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.impl.lab.ElectionScenarios;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +79,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private ImmutableList<RunRow> lab(SpecificationFiles files)
             throws IOException, SpecificationException, InterruptedException {
-        List<LabRun> runs = LabRun.ASSIGNMENT.stream()
+        List<LabRun> runs = ElectionScenarios.assignment().stream()
                 .map(scenario -> new LabRun(scenario, LabTime.REAL, seeds.first()))
                 .toList();
         ImmutableList.Builder<RunRow> rows = ImmutableList.builder();

@@ -144,7 +144,9 @@ final class LabCommand implements Callable<Integer> {
         } else if (!tested.knowsTime()) {
             return List.of(LabTime.REAL);
         }
-        return LabRun.ASSIGNMENT.contains(scenario) ? List.of(LabTime.VIRTUAL, LabTime.REAL) : List.of(LabTime.VIRTUAL);
+        return ElectionScenarios.assignment().contains(scenario)
+                ? List.of(LabTime.VIRTUAL, LabTime.REAL)
+                : List.of(LabTime.VIRTUAL);
     }
 
     private void print(LabOutcome outcome) {

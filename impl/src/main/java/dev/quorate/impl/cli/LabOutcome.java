@@ -26,7 +26,7 @@ record LabOutcome(LabRun run, ScenarioResult result, Path trace, ImmutableList<J
         PASSED(1, 0, Tone.GOOD),
         /** The tester found nothing wrong; the judge came to no answer. */
         UNDECIDED(0.5, 3, Tone.DOUBTFUL),
-        /** Nothing was tested. */
+        /** The test did not meet what it is about. */
         VOID(0, 3, Tone.DOUBTFUL),
         /** The tester found nothing wrong; the specification does not allow what was told. */
         REJECTED(0.5, 1, Tone.BAD),
@@ -51,14 +51,14 @@ record LabOutcome(LabRun run, ScenarioResult result, Path trace, ImmutableList<J
     }
 
     Grade grade() {
-        if (!result.passed()) {
+        if (result.outcome() == ScenarioResult.Outcome.FAILED) {
             return Grade.FAILED;
         } else if (judgements.stream().anyMatch(j -> !j.isAccepted() && !isUndecided(j))) {
             return Grade.REJECTED;
         } else if (judgements.stream().anyMatch(LabOutcome::isUndecided)) {
             return Grade.UNDECIDED;
         }
-        return result.events() > 0 && result.elections() == 0 ? Grade.VOID : Grade.PASSED;
+        return result.passed() ? Grade.PASSED : Grade.VOID;
     }
 
     private static boolean isUndecided(Judgement judgement) {
@@ -82,10 +82,6 @@ record LabOutcome(LabRun run, ScenarioResult result, Path trace, ImmutableList<J
         }
         if (judgements.isEmpty()) {
             lines.add("UNTOLD     the servers told no step, so only the tester has judged");
-        }
-        if (grade() == Grade.VOID) {
-            lines.add(
-                    palette.paint(Tone.DOUBTFUL, "VOID") + "       no leader was ever elected, so nothing was tested");
         }
         if (grade() != Grade.PASSED) {
             lines.add("  trace         " + trace);

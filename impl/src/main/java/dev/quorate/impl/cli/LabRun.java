@@ -9,13 +9,9 @@ import dev.quorate.impl.lab.WorldRaftFactory;
 import dev.quorate.impl.time.RealTime;
 import dev.quorate.impl.time.VirtualTime;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A test of the lab that is run once, in one of the two times and from a seed. */
 record LabRun(Scenario scenario, LabTime time, long seed) {
-    /** The two tests of the course's assignment. */
-    static final List<Scenario> ASSIGNMENT = List.of(ElectionScenarios.INITIAL_ELECTION, ElectionScenarios.RE_ELECTION);
-
     /** The file of its trace. */
     Path trace(Path folder) {
         return folder.resolve(
@@ -24,10 +20,10 @@ record LabRun(Scenario scenario, LabTime time, long seed) {
 
     /** What passing gives; twice as much for a test of the assignment. */
     int points() {
-        return ASSIGNMENT.contains(scenario) ? 10 : 5;
+        return ElectionScenarios.assignment().contains(scenario) ? 10 : 5;
     }
 
-    /** Runs; whatever the servers throw goes through. */
+    /** Runs in a time of its own. */
     ScenarioResult run(WorldRaftFactory factory, LabTrace trace, Wire wire) {
         switch (time) {
             case VIRTUAL -> {

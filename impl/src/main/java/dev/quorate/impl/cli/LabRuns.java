@@ -6,7 +6,6 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.lab.LabTrace;
-import dev.quorate.impl.lab.Scenario;
 import dev.quorate.impl.lab.ScenarioResult;
 import dev.quorate.impl.lab.Wire;
 import java.io.BufferedOutputStream;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,27 +71,10 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
     private ScenarioResult tested(LabRun run) throws IOException {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(run.trace(folder)));
                 LabTrace trace = LabTrace.of(file, run.scenario().servers(), sha256, run.seed())) {
-            try {
-                return run.run(raft.factory(), trace, Wire.UNWATCHED);
-            } catch (UncheckedIOException e) { // of the trace
-                throw e.getCause();
-            } catch (RuntimeException | Error e) { // of the servers: it fails this test, and no other
-                return failed(run.scenario(), Thrown.line(e), trace);
-            }
+            return run.run(raft.factory(), trace, Wire.UNWATCHED);
+        } catch (UncheckedIOException e) { // of the trace
+            throw e.getCause();
         }
-    }
-
-    private static ScenarioResult failed(Scenario scenario, String why, LabTrace trace) {
-        return new ScenarioResult(
-                scenario.name(),
-                scenario.servers(),
-                Duration.ZERO,
-                0,
-                0,
-                trace.elections(),
-                trace.lines(),
-                Optional.of(why),
-                ImmutableList.of());
     }
 
     private LabOutcome judged(LabRun run, ScenarioResult result, SpecificationShelf shelf)

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.impl.lab.Raft;
 import dev.quorate.impl.lab.RaftFactory;
+import dev.quorate.impl.lab.Thrown;
 import dev.quorate.impl.lab.WorldRaftFactory;
 import java.io.Closeable;
 import java.io.File;
@@ -94,9 +95,9 @@ record TestedRaft(WorldRaftFactory factory, boolean knowsTime, ImmutableList<Str
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException(name + " has no constructor without parameters", e);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(name + ": its constructor threw " + Thrown.line(e.getCause()), e);
+            throw new IllegalArgumentException(name + ": its constructor " + Thrown.tell(e.getCause()), e);
         } catch (LinkageError | ReflectiveOperationException e) {
-            throw new IllegalArgumentException(name + " cannot be loaded: " + Thrown.line(e), e);
+            throw new IllegalArgumentException(name + " cannot be loaded: " + e, e);
         }
     }
 

@@ -13,20 +13,23 @@ public final class ClientEnd {
     private final LabNetwork network;
     private final String name;
     private final String owner;
+    private final ServerTime time;
 
     /** Where the link leads, and whether it is up: the network's, under its lock. */
     Optional<String> server = Optional.empty();
 
     boolean enabled;
 
-    ClientEnd(LabNetwork network, String name, String owner) {
+    ClientEnd(LabNetwork network, String name, String owner, ServerTime time) {
         this.network = network;
         this.name = name;
         this.owner = owner;
+        this.time = time;
     }
 
-    LabNetwork network() {
-        return network;
+    /** The owner's. */
+    ServerTime time() {
+        return time;
     }
 
     public String name() {
@@ -50,7 +53,7 @@ public final class ClientEnd {
      * @throws dev.quorate.impl.world.TimeIsOver if the lab ended
      */
     public <R> Optional<R> call(String method, Record args, Class<R> reply) {
-        return network.time().await(send(method, args, reply));
+        return time.await(send(method, args, reply));
     }
 
     /** As {@link #call}, but returns at once; what it returns completes on a thread of the network. */

@@ -67,6 +67,7 @@ public final class LabNetwork implements AutoCloseable {
     private CallRates rates = CallRates.CLASSIC;
     private long totalCount;
     private long totalBytes;
+    private long lostToCuts;
     private boolean closed;
 
     /**
@@ -81,13 +82,14 @@ public final class LabNetwork implements AutoCloseable {
         this.wire = wire;
     }
 
-    Time time() {
-        return time;
-    }
-
     /** What happens to calls by chance from now on. */
     public synchronized void rates(CallRates newRates) {
         rates = newRates;
+    }
+
+    /** What happens to calls by chance now. */
+    public synchronized CallRates rates() {
+        return rates;
     }
 
     /**
@@ -96,8 +98,13 @@ public final class LabNetwork implements AutoCloseable {
      * @param owner who calls through it
      * @throws IllegalArgumentException if the name was used before
      */
-    public synchronized ClientEnd makeEnd(String name, String owner) {
-        ClientEnd end = new ClientEnd(this, name, owner);
+    public ClientEnd makeEnd(String name, String owner) {
+        return makeEnd(name, owner, new ServerTime(owner, time));
+    }
+
+    /** As the course's; what comes back reaches the owner in its own time. */
+    synchronized ClientEnd makeEnd(String name, String owner, ServerTime ownTime) {
+        ClientEnd end = new ClientEnd(this, name, owner, ownTime);
         checkArgument(ends.putIfAbsent(name, end) == null, "there is an end %s already", name);
         return end;
     }
@@ -118,7 +125,7 @@ public final class LabNetwork implements AutoCloseable {
         ClientEnd changed = end(end);
         changed.enabled = enabled;
         if (!enabled) {
-            lose(call -> call.end == changed && call.service.isPresent());
+            loseAll(call -> call.end == changed && call.service.isPresent());
         }
     }
 
@@ -132,7 +139,7 @@ public final class LabNetwork implements AutoCloseable {
     /** Removes a server; nothing happens if there is none of this name. */
     public synchronized void deleteServer(String name) {
         Optional<Service> removed = Optional.ofNullable(servers.remove(name));
-        lose(call -> call.service.isPresent() && call.service.equals(removed));
+        loseAll(call -> call.service.isPresent() && call.service.equals(removed));
     }
 
     /** From now on nothing that one sends reaches the other, neither request nor reply; the way back stays. */
@@ -161,16 +168,27 @@ public final class LabNetwork implements AutoCloseable {
         return totalBytes;
     }
 
+    /** How many requests and replies were lost because of a cut. */
+    public synchronized long getLostToCuts() {
+        return lostToCuts;
+    }
+
     /** What servers did wrong in their handlers, one line each, oldest first. */
     public synchronized ImmutableList<String> failures() {
         return ImmutableList.copyOf(failures);
+    }
+
+    /** The first of the {@link #failures}. */
+    synchronized Optional<String> failure() {
+        return failures.isEmpty() ? Optional.empty() : Optional.of(failures.get(0));
     }
 
     synchronized CompletableFuture<Optional<byte[]>> call(ClientEnd end, String method, byte[] request) {
         totalCount++;
         totalBytes += request.length;
         end.server.ifPresent(to -> wire.called(end.owner(), to, method, request));
-        Optional<Service> service = end.enabled && !isCut(end) ? end.server.map(servers::get) : Optional.empty();
+        boolean reaches = end.enabled && !loseToCut(end.owner(), end.server);
+        Optional<Service> service = reaches ? end.server.map(servers::get) : Optional.empty();
         Call call = new Call(end, method, request, service);
         if (closed) {
             call.result.complete(Optional.empty());
@@ -189,8 +207,12 @@ public final class LabNetwork implements AutoCloseable {
         return call.result;
     }
 
-    private boolean isCut(ClientEnd end) {
-        return end.server.isPresent() && cuts.containsEntry(end.owner(), end.server.get());
+    private boolean loseToCut(String from, Optional<String> to) {
+        boolean cut = to.isPresent() && cuts.containsEntry(from, to.get());
+        if (cut) {
+            lostToCuts++;
+        }
+        return cut;
     }
 
     private boolean perMille(int rate) {
@@ -207,7 +229,10 @@ public final class LabNetwork implements AutoCloseable {
     private void deliver(Call call) {
         Service service = call.service.orElseThrow();
         synchronized (this) {
-            if (closed || servers.get(call.to()) != service || !call.end.enabled || isCut(call.end)) {
+            if (closed
+                    || servers.get(call.to()) != service
+                    || !call.end.enabled
+                    || loseToCut(call.end.owner(), call.end.server)) {
                 lose(call);
                 return;
             }
@@ -232,7 +257,7 @@ public final class LabNetwork implements AutoCloseable {
     private void sendBack(Call call, byte[] reply) {
         synchronized (this) {
             wire.handled(call.end.owner(), call.to(), call.method, call.request, reply);
-            boolean lost = cuts.containsEntry(call.to(), call.end.owner())
+            boolean lost = loseToCut(call.to(), Optional.of(call.end.owner()))
                     || perMille(rates.replies().lossPerMille());
             if (lost) {
                 lose(call);
@@ -248,7 +273,12 @@ public final class LabNetwork implements AutoCloseable {
         bring(call, reply);
     }
 
+    /** Gives the caller its reply, or keeps it for a caller that stands still. */
     private void bring(Call call, byte[] reply) {
+        call.end.time().pass(() -> answer(call, reply));
+    }
+
+    private void answer(Call call, byte[] reply) {
         synchronized (this) {
             if (!pending.remove(call)) {
                 return;
@@ -259,15 +289,15 @@ public final class LabNetwork implements AutoCloseable {
         call.result.complete(Optional.of(reply));
     }
 
-    private void lose(Call call) {
-        lose(call::equals);
+    private synchronized void loseAll(Predicate<Call> which) {
+        pending.stream().filter(which).collect(ImmutableList.toImmutableList()).forEach(this::lose);
     }
 
-    /** Those who wait for them learn it on another thread, which no lock of the network holds up. */
-    private synchronized void lose(Predicate<Call> which) {
-        ImmutableList<Call> lost = pending.stream().filter(which).collect(ImmutableList.toImmutableList());
-        lost.forEach(pending::remove);
-        lost.forEach(call -> time.after(0, () -> call.result.complete(Optional.empty())));
+    /** Who waits for it learns it on another thread, which no lock of the network holds up. */
+    private synchronized void lose(Call call) {
+        if (pending.remove(call)) {
+            time.after(0, () -> call.end.time().pass(() -> call.result.complete(Optional.empty())));
+        }
     }
 
     private ClientEnd end(String name) {

@@ -4,13 +4,16 @@ import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.server.Server.Interrupted;
 import dev.quorate.impl.server.TraceTally;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +26,7 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     private final TraceWriter writer;
     private final TraceTally tally = new TraceTally();
     private final Map<String, Long> lastSeq = new HashMap<>();
+    private final Map<String, Interrupted> open = new HashMap<>();
     private long delivered;
 
     /**
@@ -60,6 +64,31 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     /** Counts a message that is about to be given to a server that runs: a line must follow. */
     synchronized void delivered() {
         delivered++;
+    }
+
+    /** Keeps a step whose write failed for the server's next start, which settles whether it happened. */
+    synchronized void interrupted(String server, Interrupted step) {
+        open.put(server, step);
+        if (step.input() instanceof Input.Received) {
+            delivered--; // as long as it is open, it need have no line
+        }
+    }
+
+    /** The step at which a server stopped as its write failed, if it did so last. */
+    synchronized Optional<Interrupted> interrupted(String server) {
+        return Optional.ofNullable(open.get(server));
+    }
+
+    /**
+     * Forgets the step that was open, as its server has started.
+     *
+     * @param happened whether the server wrote its line
+     */
+    synchronized void settled(String server, boolean happened) {
+        Interrupted step = open.remove(server);
+        if (happened && step.input() instanceof Input.Received) {
+            delivered++;
+        }
     }
 
     /** How many steps of this server the trace holds. */

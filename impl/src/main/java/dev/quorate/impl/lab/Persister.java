@@ -1,6 +1,7 @@
 package dev.quorate.impl.lab;
 
 import dev.quorate.impl.world.Storage;
+import dev.quorate.impl.world.StorageException;
 import java.util.Optional;
 
 /**
@@ -8,7 +9,15 @@ import java.util.Optional;
  * else ever holds the array inside. Thread-safe.
  */
 public final class Persister implements Storage {
-    private volatile Optional<byte[]> state;
+    private enum NextWrite {
+        SUCCEEDS,
+        FAILS_BUT_IS_DURABLE,
+        FAILS,
+    }
+
+    private Optional<byte[]> state;
+    private NextWrite nextWrite = NextWrite.SUCCEEDS;
+    private boolean writeFailed;
 
     /** Holds nothing yet. */
     public Persister() {
@@ -21,25 +30,47 @@ public final class Persister implements Storage {
 
     /**
      * One with the same content, on its own from now on: a server that was replaced cannot write into what its
-     * successor reads.
+     * successor reads. Its writes do not fail.
      */
-    public Persister copy() {
+    public synchronized Persister copy() {
         return new Persister(state);
     }
 
-    /** Replaces the record; a reader sees the old one or the new one. */
+    /** The next write throws; whether its record becomes durable all the same is up to the caller. */
+    synchronized void failNextWrite(boolean durable) {
+        nextWrite = durable ? NextWrite.FAILS_BUT_IS_DURABLE : NextWrite.FAILS;
+    }
+
+    /** Whether a write failed, so that its server should have stopped. */
+    synchronized boolean writeFailed() {
+        return writeFailed;
+    }
+
+    /**
+     * Replaces the record; a reader sees the old one or the new one.
+     *
+     * @throws StorageException if it is not known to be durable; either record may be found after a restart. A server
+     *     must not go on as if it had been saved, nor as if it had not: it stops
+     */
     @Override
-    public void save(byte[] data) {
-        state = Optional.of(data.clone());
+    public synchronized void save(byte[] data) throws StorageException {
+        if (nextWrite != NextWrite.FAILS) {
+            state = Optional.of(data.clone());
+        }
+        if (nextWrite != NextWrite.SUCCEEDS) {
+            nextWrite = NextWrite.SUCCEEDS;
+            writeFailed = true;
+            throw new StorageException("the disk failed, as planned");
+        }
     }
 
     @Override
-    public Optional<byte[]> read() {
+    public synchronized Optional<byte[]> read() {
         return state.map(byte[]::clone);
     }
 
     /** How many bytes the record has, zero if there is none. */
-    public int size() {
+    public synchronized int size() {
         return state.map(bytes -> bytes.length).orElse(0);
     }
 }

@@ -19,6 +19,7 @@ import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.server.Server;
 import dev.quorate.impl.world.Randomness;
+import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.Time;
 import dev.quorate.impl.world.Timing;
 import java.io.OutputStream;
@@ -52,7 +53,7 @@ public final class Raft implements RaftServer {
     private int leaving;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private Raft(List<ClientEnd> peers, int me, Persister persister, Core core, Timing timing, LabWorld world) {
+    private Raft(List<ClientEnd> peers, int me, Storage storage, Core core, Timing timing, LabWorld world) {
         ImmutableList<String> ids = ids(peers.size());
         id = ids.get(checkElementIndex(me, peers.size()));
         ends = IntStream.range(0, ids.size()).boxed().collect(ImmutableMap.toImmutableMap(ids::get, peers::get));
@@ -61,8 +62,9 @@ public final class Raft implements RaftServer {
         server = new Server(
                 ServerState.recovered(id, ids, new DurableState(0, Optional.empty()), LogPosition.EMPTY),
                 trace.lastSeq(id),
+                trace.interrupted(id),
                 core,
-                new Server.World(world.time(), outbox::add, persister, alarm, timing, world.randomness(), trace));
+                new Server.World(world.time(), outbox::add, storage, alarm, timing, world.randomness(), trace));
     }
 
     /**
@@ -73,7 +75,7 @@ public final class Raft implements RaftServer {
     public static Raft make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
         long seed = new SecureRandom().nextLong();
         LabTrace unread = LabTrace.of(OutputStream.nullOutputStream(), peers.size(), "", seed);
-        Time time = peers.get(me).network().time();
+        Time time = peers.get(me).time();
         return make(
                 peers,
                 me,
@@ -101,15 +103,25 @@ public final class Raft implements RaftServer {
     static Raft make(
             List<ClientEnd> peers,
             int me,
-            Persister persister,
+            Storage storage,
             BlockingQueue<ApplyMsg> applyCh,
             Core core,
             Timing timing,
             LabWorld world) {
         requireNonNull(applyCh, "applyCh");
-        Raft raft = new Raft(peers, me, persister, core, timing, world);
-        raft.leave(raft.step(raft.server::start));
+        Raft raft = new Raft(peers, me, storage, core, timing, world);
+        raft.leave(raft.step(raft::begin));
         return raft;
+    }
+
+    /** Before the line of a restart comes one for the step that was interrupted, if the server finds it happened. */
+    private void begin() {
+        boolean open = server.interrupted().isPresent();
+        long lines = server.lastSeq();
+        server.start();
+        if (open) {
+            trace.settled(id, server.lastSeq() - lines == 2);
+        }
     }
 
     /** The names in a trace of so many servers: the one with index 0 is n1. */
@@ -192,7 +204,11 @@ public final class Raft implements RaftServer {
     private ImmutableList<Message> step(Runnable input) {
         fence.lock();
         try {
+            boolean ran = server.running();
             input.run();
+            if (ran && !server.running()) {
+                server.interrupted().ifPresent(step -> trace.interrupted(id, step));
+            }
             ImmutableList<Message> sent = ImmutableList.copyOf(outbox);
             leaving += sent.size();
             return sent;

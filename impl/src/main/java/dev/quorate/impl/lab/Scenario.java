@@ -1,6 +1,8 @@
 package dev.quorate.impl.lab;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.impl.lab.ScenarioResult.Outcome;
+import dev.quorate.impl.time.Stuck;
 import dev.quorate.impl.world.Time;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -23,12 +25,23 @@ public record Scenario(String name, int servers, Script script) {
          * Runs to its end.
          *
          * @param warnings takes what is odd and yet no failure, one line each
+         * @throws TestFailed if a check does not hold
+         * @throws TestVoid if the script did not meet what it is about
          */
         void run(Tester tester, Consumer<String> warnings);
     }
 
+    private record Ending(Outcome outcome, Optional<String> reason) {
+        static final Ending GOOD = new Ending(Outcome.PASSED, Optional.empty());
+
+        static Ending failed(Throwable e) {
+            return new Ending(Outcome.FAILED, Optional.of(e.getMessage()));
+        }
+    }
+
     /**
-     * Runs. A check that does not hold is told in the result.
+     * Runs. What a server does wrong is told in the result: a check that does not hold, and also what its code throws,
+     * or that it hangs. In virtual time, time can then have come to an end; it is of no more use.
      *
      * @param factory makes the servers
      * @param time in which all happens; stays open
@@ -39,17 +52,30 @@ public record Scenario(String name, int servers, Script script) {
     public ScenarioResult run(WorldRaftFactory factory, Time time, long seed, LabTrace trace, Wire wire) {
         try (Tester tester = new Tester(servers, factory, trace, wire, seed, time)) {
             return run(tester, trace);
+        } catch (TestFailed | Stuck e) { // as the servers were made
+            return new ScenarioResult(
+                    name,
+                    servers,
+                    Duration.ZERO,
+                    0,
+                    0,
+                    trace.elections(),
+                    trace.lines(),
+                    Outcome.FAILED,
+                    Optional.of(e.getMessage()),
+                    ImmutableList.of());
         }
     }
 
     private ScenarioResult run(Tester tester, LabTrace lines) {
         long begin = tester.micros();
         List<String> warnings = new ArrayList<>();
-        Optional<String> failure = failureOf(() -> script.run(tester, warnings::add));
+        Ending played = ending(tester, () -> script.run(tester, warnings::add));
         Duration elapsed = Duration.of(tester.micros() - begin, ChronoUnit.MICROS);
         long rpcs = tester.network().getTotalCount();
         long bytes = tester.network().getTotalBytes();
-        Optional<String> untold = failureOf(tester::finish);
+        Ending finished = played.outcome == Outcome.FAILED ? played : ending(tester, tester::finish);
+        Ending worse = finished.outcome == Outcome.FAILED ? finished : played;
         return new ScenarioResult(
                 name,
                 servers,
@@ -58,16 +84,22 @@ public record Scenario(String name, int servers, Script script) {
                 bytes,
                 lines.elections(),
                 lines.lines(),
-                failure.or(() -> untold),
+                worse.outcome,
+                worse.reason,
                 ImmutableList.copyOf(warnings));
     }
 
-    private static Optional<String> failureOf(Runnable part) {
+    private static Ending ending(Tester tester, Runnable part) {
         try {
             part.run();
-            return Optional.empty();
+            return Ending.GOOD;
         } catch (TestFailed e) {
-            return Optional.of(e.getMessage());
+            return Ending.failed(e);
+        } catch (TestVoid e) {
+            return new Ending(Outcome.VOID, Optional.of(e.getMessage()));
+        } catch (Stuck e) {
+            tester.abandon();
+            return Ending.failed(e);
         }
     }
 }

@@ -1,44 +1,47 @@
 package dev.quorate.impl.lab;
 
+import static com.google.common.base.Preconditions.checkState;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Time;
+import dev.quorate.impl.world.Time.Appointment;
 import dev.quorate.impl.world.TimeIsOver;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * The course's tester: makes servers, crashes them, cuts them off, and looks at what they claim. Servers go by their
- * index, from zero. A check that does not hold throws {@link TestFailed}.
+ * index, from zero; messages and traces call the one with index 0 n1. A check that does not hold throws
+ * {@link TestFailed}, as does whatever a server's code throws. At each look it is checked as well that no server's
+ * term went back and that no term has two leaders.
  *
  * <p>Not thread-safe: one scenario drives it.
  */
 public final class Tester implements AutoCloseable {
     private static final int PROBES = 10;
     private static final Duration BEFORE_A_PROBE = Duration.ofMillis(500);
-
-    /** The place of a server, kept over its restarts. */
-    private static final class Place {
-        final String id;
-        ImmutableList<ClientEnd> ends = ImmutableList.of();
-        Persister persister = new Persister();
-        RaftServer raft;
-        int starts;
-        boolean connected;
-
-        Place(String id) {
-            this.id = id;
-        }
-    }
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration LONGEST_TEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final ImmutableList<Place> places;
     private final LabNetwork network;
@@ -46,7 +49,12 @@ public final class Tester implements AutoCloseable {
     private final LabTrace trace;
     private final Wire wire;
     private final SplittableRandom seeds;
+    private final Randomness draws;
     private final Time time;
+    private final long begin;
+    private final Sightings sightings = new Sightings();
+    private UnaryOperator<Randomness> chanceOfServers = UnaryOperator.identity();
+    private boolean abandoned;
 
     /**
      * A lab whose servers all run and are all connected, over a network with long delays.
@@ -55,22 +63,35 @@ public final class Tester implements AutoCloseable {
      * @param wire watches what can be seen from outside
      * @param seed whatever is drawn is drawn from it; real time still makes every run different
      * @param time in which all happens; stays open
+     * @throws TestFailed if a server cannot be made
      */
     public Tester(int servers, WorldRaftFactory factory, LabTrace trace, Wire wire, long seed, Time time) {
         this.wire = wire;
         this.factory = factory;
         this.trace = trace;
         this.time = time;
+        begin = time.micros();
         seeds = new SplittableRandom(seed);
         network = new LabNetwork(time, Randomness.seeded(seeds.nextLong()), wire);
         network.rates(CallRates.CLASSIC.withLongDelays());
+        draws = Randomness.seeded(seed, "tester");
         places = Raft.ids(servers).stream().map(Place::new).collect(ImmutableList.toImmutableList());
-        indices().forEach(this::start1);
-        indices().forEach(this::connect);
+        try {
+            indices().forEach(this::start1);
+            indices().forEach(this::connect);
+        } catch (TestFailed e) {
+            close();
+            throw e;
+        }
     }
 
     private IntStream indices() {
         return IntStream.range(0, places.size());
+    }
+
+    /** How many servers there are. */
+    public int servers() {
+        return places.size();
     }
 
     /** Starts a server, or crashes it and starts it again. It is not connected yet. */
@@ -78,40 +99,81 @@ public final class Tester implements AutoCloseable {
         crash1(server);
         Place place = places.get(server);
         place.starts++;
+        place.time = new ServerTime(place.id, time);
         // New ends: what the old instance may still hold leads nowhere.
         place.ends = places.stream()
-                .map(to -> network.makeEnd(place.id + "." + place.starts + " to " + to.id, place.id))
+                .map(to -> network.makeEnd(place.id + "." + place.starts + " to " + to.id, place.id, place.time))
                 .collect(ImmutableList.toImmutableList());
         indices().forEach(to -> network.connect(place.ends.get(to).name(), places.get(to).id));
         if (place.starts > 1) {
             wire.restarted(place.id);
         }
-        place.raft = factory.make(
-                place.ends,
-                server,
-                place.persister,
-                new LinkedBlockingQueue<>(),
-                new LabWorld(time, Randomness.seeded(seeds.nextLong()), trace));
-        network.addServer(
-                place.id,
-                place.raft instanceof Raft
-                        ? Handlers.ofQuick(place.id, place.raft)
-                        : Handlers.of(place.id, place.raft, time));
+        Randomness chance = chanceOfServers.apply(Randomness.seeded(seeds.nextLong()));
+        LabWorld world = new LabWorld(place.time, chance, trace);
+        place.raft = ask(
+                place,
+                "make",
+                () -> factory.make(place.ends, server, place.persister, new LinkedBlockingQueue<>(), world));
+        network.addServer(place.id, service(place));
+        getState(server); // a term that is less than before the crash shows at once
     }
 
-    /** Crashes a server, if it runs; what it made durable stays. */
+    private Service service(Place place) {
+        ServerTime its = place.time;
+        Service service =
+                isQuick(place) ? Handlers.ofQuick(place.id, place.raft) : Handlers.of(place.id, place.raft, its);
+        return (method, request) -> {
+            CompletableFuture<Optional<byte[]>> reply = new CompletableFuture<>();
+            its.pass(() -> {
+                Future<?> unused = service.handle(method, request).whenComplete((bytes, failure) -> {
+                    if (failure == null) {
+                        reply.complete(bytes);
+                    } else {
+                        reply.completeExceptionally(failure);
+                    }
+                });
+            });
+            return reply;
+        };
+    }
+
+    /** Ours never waits, so nobody needs a thread to ask it. */
+    private static boolean isQuick(Place place) {
+        return place.raft instanceof Raft;
+    }
+
+    /** Crashes a server, if it runs; what it made durable stays, and nothing else of it goes on. */
     public void crash1(int server) {
         disconnect(server);
         Place place = places.get(server);
         network.deleteServer(place.id);
-        if (place.raft != null) {
-            // First killed, then copied: a step between the two would be in the trace and lost by the restart.
-            place.raft.kill();
+        if (place.runs()) {
+            if (place.answers()) {
+                getState(server); // its last term, which it must not fall behind
+            }
+            kill(place);
+            checkHealthy();
             place.persister = place.persister.copy();
-            RaftServer killed = place.raft;
             place.raft = null;
-            checkHealthy(place.id, killed);
         }
+    }
+
+    /** First killed, then copied: a step between the two would be in the trace and lost by the restart. */
+    private void kill(Place place) {
+        if (place.time.isFrozen()) {
+            place.time.end(); // or its threads could not end
+        }
+        ask(place, "kill", () -> {
+            place.raft.kill();
+            return place;
+        });
+        place.time.end();
+    }
+
+    /** Crashes a server, starts it again at once, and connects it. */
+    public void restart(int server) {
+        start1(server);
+        connect(server);
     }
 
     /** Lets a server and all connected ones reach each other. */
@@ -139,6 +201,47 @@ public final class Tester implements AutoCloseable {
         }
     }
 
+    /** A one-way cut: nothing that one server sends reaches the other, neither request nor reply. */
+    public void cutOneWay(int from, int to) {
+        network.cut(places.get(from).id, places.get(to).id);
+    }
+
+    /** A partial cut: two servers cannot talk, whatever others can. */
+    public void cut(int one, int other) {
+        cutOneWay(one, other);
+        cutOneWay(other, one);
+    }
+
+    /** Ends all cuts of {@link #cut} and {@link #cutOneWay}. */
+    public void heal() {
+        network.heal();
+    }
+
+    /** A pause of a server: nothing of it happens, and nothing reaches it, until it thaws. It is not asked either. */
+    public void freeze(int server) {
+        running(server).time.freeze();
+    }
+
+    /** Lets a frozen server go on, beginning with what waited for it. */
+    public void thaw(int server) {
+        running(server).time.thaw();
+    }
+
+    /** The next write of a server fails; by chance its record becomes durable all the same. */
+    public void failNextWrite(int server) {
+        running(server).persister.failNextWrite(draws.chance(0.5));
+    }
+
+    /** Whether a write of this server failed, so that it should have stopped. */
+    public boolean writeFailed(int server) {
+        return places.get(server).persister.writeFailed();
+    }
+
+    /** Servers that start from now on find only a few values in each range that they draw from. */
+    public void drawFewValues(int values) {
+        chanceOfServers = randomness -> new FewValues(randomness, values);
+    }
+
     /**
      * The connected server that leads; of several, the one in the highest term. Looks at most ten times, each time
      * after half a second.
@@ -146,26 +249,44 @@ public final class Tester implements AutoCloseable {
     public int checkOneLeader() {
         for (int probe = 0; probe < PROBES; probe++) {
             pause(BEFORE_A_PROBE);
-            TreeMap<Long, List<Integer>> leaders = new TreeMap<>();
-            for (int server : connected()) {
-                RaftState state = getState(server);
-                if (state.isLeader()) {
-                    leaders.computeIfAbsent(state.term(), term -> new ArrayList<>())
-                            .add(server);
-                }
-            }
-            leaders.forEach(Tester::checkAlone);
-            if (!leaders.isEmpty()) {
-                return leaders.lastEntry().getValue().get(0);
+            Optional<Integer> leader = leads();
+            if (leader.isPresent()) {
+                return leader.get();
             }
         }
-        throw new TestFailed("expected one leader, got none");
+        throw new TestFailed("expected one leader, got none: at " + now() + " " + terms());
     }
 
-    private static void checkAlone(long term, List<Integer> leaders) {
+    /** The connected server that leads now, if there is one; of several, the one in the highest term. */
+    public Optional<Integer> leads() {
+        NavigableMap<Long, List<Integer>> leaders = leaders();
+        return leaders.isEmpty()
+                ? Optional.empty()
+                : Optional.of(leaders.lastEntry().getValue().get(0));
+    }
+
+    /** The connected servers that claim to lead, by their term. */
+    private NavigableMap<Long, List<Integer>> leaders() {
+        checkHealthy();
+        NavigableMap<Long, List<Integer>> leaders = new TreeMap<>();
+        Map<String, RaftState> states = new LinkedHashMap<>();
+        for (int server : connected()) {
+            Place place = places.get(server);
+            RaftState state = look(place);
+            states.put(place.id, state);
+            if (state.isLeader()) {
+                leaders.computeIfAbsent(state.term(), term -> new ArrayList<>()).add(server);
+            }
+        }
+        leaders.forEach(this::checkAlone);
+        states.forEach((server, state) -> sightings.saw(server, state, time.micros()));
+        return leaders;
+    }
+
+    private void checkAlone(long term, List<Integer> leaders) {
         if (leaders.size() > 1) {
             throw new TestFailed("term " + term + " has " + leaders.size() + " leaders: "
-                    + leaders.stream().map(server -> "n" + (server + 1)).collect(joining(", ")));
+                    + leaders.stream().map(server -> places.get(server).id).collect(joining(", ")));
         }
     }
 
@@ -176,58 +297,148 @@ public final class Tester implements AutoCloseable {
                 .distinct()
                 .toArray();
         if (terms.length != 1) {
-            throw new TestFailed("servers disagree on the term: "
-                    + connected().stream()
-                            .map(server -> places.get(server).id + " is in "
-                                    + getState(server).term())
-                            .collect(joining(", ")));
+            throw new TestFailed("servers disagree on the term: " + terms());
         }
         return terms[0];
     }
 
+    private String terms() {
+        return connected().stream()
+                .map(server ->
+                        places.get(server).id + " is in " + getState(server).term())
+                .collect(joining(", "));
+    }
+
     /** Checks that no connected server claims to lead. */
     public void checkNoLeader() {
-        for (int server : connected()) {
-            if (getState(server).isLeader()) {
-                throw new TestFailed("expected no leader, but " + places.get(server).id + " claims to be one");
-            }
+        leaders().forEach((term, leaders) -> {
+            throw new TestFailed("expected no leader, but " + places.get(leaders.get(0)).id
+                    + " claims to be one, in term " + term + " at " + now());
+        });
+    }
+
+    /** Lets time pass and checks, ten times a second and at the end, that no connected server claims to lead. */
+    public void checkNoLeader(Duration during) {
+        checkNoLeader();
+        for (Duration left = during; !left.isZero(); ) {
+            Duration step = left.compareTo(BETWEEN_LOOKS) < 0 ? left : BETWEEN_LOOKS;
+            pause(step);
+            left = left.minus(step);
+            checkNoLeader();
         }
+    }
+
+    /** Lets time pass and looks at all connected servers, a hundred times a second. */
+    public void watch(Duration during) {
+        long end = micros() + TimeUnit.NANOSECONDS.toMicros(during.toNanos());
+        while (micros() < end) {
+            pause(Duration.ofMillis(10));
+            leaders();
+        }
+    }
+
+    /**
+     * Lets time pass until something is so.
+     *
+     * @param within looks so long, every two milliseconds
+     * @return whether it was so in that time
+     */
+    public boolean happens(Duration within, BooleanSupplier condition) {
+        long end = micros() + TimeUnit.NANOSECONDS.toMicros(within.toNanos());
+        while (!condition.getAsBoolean()) {
+            if (micros() >= end) {
+                return false;
+            }
+            pause(Duration.ofMillis(2));
+        }
+        return true;
     }
 
     /** What a server that runs believes now. */
     public RaftState getState(int server) {
-        RaftServer raft = raft(server);
-        checkHealthy(places.get(server).id, raft);
-        return raft.getState();
+        checkHealthy();
+        RaftState state = look(running(server));
+        sightings.saw(places.get(server).id, state, time.micros());
+        return state;
+    }
+
+    private RaftState look(Place place) {
+        checkState(!place.time.isFrozen(), "%s is frozen", place.id);
+        return ask(place, "getState", place.raft::getState);
     }
 
     /** A server that runs. */
     public RaftServer raft(int server) {
-        RaftServer raft = places.get(server).raft;
-        if (raft == null) {
-            throw new IllegalStateException(places.get(server).id + " does not run");
+        return running(server).raft;
+    }
+
+    private Place running(int server) {
+        Place place = places.get(server);
+        checkState(place.runs(), "%s does not run", place.id);
+        return place;
+    }
+
+    /** The servers that can be asked and reached. */
+    public ImmutableList<Integer> connected() {
+        ImmutableList.Builder<Integer> connected = ImmutableList.builder();
+        for (int server = 0; server < places.size(); server++) {
+            if (places.get(server).connected && places.get(server).answers()) {
+                connected.add(server);
+            }
         }
-        return raft;
+        return connected.build();
     }
 
-    private List<Integer> connected() {
-        return indices()
-                .filter(server -> places.get(server).connected && places.get(server).raft != null)
-                .boxed()
-                .toList();
+    /** Asks a server, which may wait or throw, and then is to blame. */
+    private <T> T ask(Place place, String what, Supplier<T> question) {
+        if (isQuick(place)) {
+            return question.get();
+        }
+        String whose = place.id + "." + what;
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        time.start(whose, () -> {
+            try {
+                answer.complete(question.get());
+            } catch (TimeIsOver e) {
+                answer.complete(null); // the server's time, or all time
+            } catch (RuntimeException | Error e) {
+                answer.completeExceptionally(new TestFailed(whose + " " + Thrown.tell(e), e));
+            }
+        });
+        Appointment impatience = time.after(
+                TimeUnit.NANOSECONDS.toMicros(LONGEST_ANSWER.toNanos()),
+                () -> answer.completeExceptionally(
+                        new TestFailed(whose + " did not return within " + LONGEST_ANSWER.toSeconds() + " s")));
+        try {
+            return time.await(answer);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof TestFailed failed ? failed : e;
+        } finally {
+            impatience.cancel();
+        }
     }
 
-    private void checkHealthy(String id, RaftServer raft) {
-        raft.failure().ifPresent(reason -> {
-            throw new TestFailed(id + " failed: " + reason);
-        });
-        network.failures().stream().findFirst().ifPresent(reason -> {
-            throw new TestFailed(reason);
-        });
+    private void checkHealthy() {
+        for (Place place : places) {
+            if (place.runs()) {
+                place.raft.failure().ifPresent(reason -> fail(place.id + " failed: " + reason));
+            }
+            if (place.time != null) {
+                place.time.failure().ifPresent(Tester::fail);
+            }
+        }
+        network.failure().ifPresent(Tester::fail);
+    }
+
+    private static void fail(String reason) {
+        throw new TestFailed(reason);
     }
 
     /** Lets time pass. */
     public void pause(Duration length) {
+        if (micros() - begin > TimeUnit.NANOSECONDS.toMicros(LONGEST_TEST.toNanos())) {
+            throw new TestFailed("the test takes longer than " + LONGEST_TEST.toMinutes() + " minutes");
+        }
         try {
             time.sleep(TimeUnit.NANOSECONDS.toMicros(length.toNanos()));
         } catch (TimeIsOver e) {
@@ -235,9 +446,54 @@ public final class Tester implements AutoCloseable {
         }
     }
 
+    /** Lets up to so much time pass, by chance. */
+    public void pauseUpTo(Duration most) {
+        pause(Duration.ofNanos(1_000 * draw(1, TimeUnit.NANOSECONDS.toMicros(most.toNanos()))));
+    }
+
+    /** A number in {@code low..high}, both included, by chance. */
+    public long draw(long low, long high) {
+        return draws.between(low, high);
+    }
+
+    /** So many different servers, by chance, in the order of their indices. */
+    public ImmutableList<Integer> drawServers(int count) {
+        List<Integer> left = new ArrayList<>(indices().boxed().toList());
+        while (left.size() > count) {
+            left.remove((int) draw(0, left.size() - 1));
+        }
+        return ImmutableList.copyOf(left);
+    }
+
+    /**
+     * Ends the test as void if it did not meet what it is about.
+     *
+     * @param otherwise what did not happen
+     * @throws TestVoid if it was not met
+     */
+    public void mustHaveMet(boolean met, String otherwise) {
+        if (!met) {
+            throw new TestVoid(otherwise);
+        }
+    }
+
+    /** Requests that reached a server, over all its restarts. */
+    public long rpcCount(int server) {
+        return network.getCount(places.get(server).id);
+    }
+
+    /** Requests that reached any server. */
+    public long rpcCount() {
+        return indices().mapToLong(this::rpcCount).sum();
+    }
+
     /** Microseconds of the time in which all happens. */
     public long micros() {
         return time.micros();
+    }
+
+    private String now() {
+        return Sightings.at(micros() - begin);
     }
 
     public LabNetwork network() {
@@ -253,12 +509,24 @@ public final class Tester implements AutoCloseable {
         }
     }
 
+    /** Time stands still for ever: nothing can be ended any more, and {@link #close} leaves all as it is. */
+    void abandon() {
+        abandoned = true;
+    }
+
     /** Ends all servers, then the network. */
     @Override
     public void close() {
+        if (abandoned) {
+            return;
+        }
         for (Place place : places) {
-            if (place.raft != null) {
-                place.raft.kill();
+            if (place.runs()) {
+                try {
+                    kill(place);
+                } catch (TestFailed e) {
+                    // no second failure of a test that has failed already
+                }
             }
         }
         network.close();

@@ -1,8 +1,9 @@
 /**
- * The course's lab in real time: servers behind the interface of its Raft assignment, on real threads, over its
- * simulated network, under its tester; and every step leaves its line in a trace.
+ * The course's lab: servers behind the interface of its Raft assignment, over its simulated network, under its tester;
+ * and every step leaves its line in a trace. The election tests are in {@link
+ * dev.quorate.impl.lab.ElectionScenarios}; a test passes, fails, or is void if it did not meet what it is about.
  *
  * <p>Knows the core, the server round it, the interfaces of the world and the trace format. Nothing here states a
- * rule of Raft. {@link dev.quorate.impl.time.RealTime} is the only place that waits for time to pass.
+ * rule of Raft. Time is what the lab was given, real or virtual.
  */
 package dev.quorate.impl.lab;

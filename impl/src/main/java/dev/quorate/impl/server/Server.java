@@ -44,7 +44,8 @@ public final class Server {
             Randomness randomness,
             Consumer<TraceEvent> trace) {}
 
-    private record Interrupted(Input input, Step step) {}
+    /** A step whose durable write failed: whether it happened is found out at the restart. */
+    public record Interrupted(Input input, Step step) {}
 
     private final ServerState initial;
     private final Core core;
@@ -52,7 +53,7 @@ public final class Server {
     private ServerState state;
     private long seq;
     private boolean running;
-    private Optional<Interrupted> interrupted = Optional.empty();
+    private Optional<Interrupted> interrupted;
 
     /**
      * A server that does not run yet.
@@ -61,6 +62,16 @@ public final class Server {
      * @param lastSeq how many steps of it the trace holds already
      */
     public Server(ServerState initial, long lastSeq, Core core, World world) {
+        this(initial, lastSeq, Optional.empty(), core, world);
+    }
+
+    /**
+     * A server that does not run yet, and takes the place of one that was lost.
+     *
+     * @param interrupted the step at which that one stopped, as its write failed
+     */
+    public Server(ServerState initial, long lastSeq, Optional<Interrupted> interrupted, Core core, World world) {
+        this.interrupted = interrupted;
         this.initial = initial;
         this.state = initial;
         this.seq = lastSeq;
@@ -76,6 +87,11 @@ public final class Server {
     /** How many steps of this server the trace holds. */
     public long lastSeq() {
         return seq;
+    }
+
+    /** The step at which this server stopped because its write failed, if it did and was not started again. */
+    public Optional<Interrupted> interrupted() {
+        return interrupted;
     }
 
     public boolean running() {

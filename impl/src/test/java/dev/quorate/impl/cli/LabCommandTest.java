@@ -241,9 +241,8 @@ class LabCommandTest {
         assertTrue(
                 answer.lines()
                         .get(0)
-                        .startsWith("Test: initial election ... Failed: java.lang.IllegalStateException:"
-                                + " server 0 is not written yet at dev.quorate.impl.cli.LabCommandTest$Broken.make"
-                                + " (LabCommandTest.java:"),
+                        .startsWith("Test: initial election ... Failed: n1.make threw java.lang.IllegalStateException:"
+                                + " server 0 is not written yet at LabCommandTest.java:"),
                 answer.out());
         assertTrue(answer.lines().get(0).endsWith("(real time, seed 1)"), "a RaftFactory runs in real time");
         assertFalse(answer.out().contains("\tat "), answer.out());

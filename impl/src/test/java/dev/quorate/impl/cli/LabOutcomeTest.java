@@ -1,6 +1,7 @@
 package dev.quorate.impl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.Palette;
@@ -8,6 +9,7 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.impl.cli.LabOutcome.Grade;
 import dev.quorate.impl.lab.ElectionScenarios;
 import dev.quorate.impl.lab.ScenarioResult;
+import dev.quorate.impl.lab.ScenarioResult.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +27,11 @@ class LabOutcomeTest {
         return Judgement.of(verdict, Duration.ZERO);
     }
 
-    private static LabOutcome passed(int elections, Judgement... judgements) {
+    private static LabOutcome passed(Judgement... judgements) {
+        return outcome(Outcome.PASSED, Optional.empty(), judgements);
+    }
+
+    private static LabOutcome outcome(Outcome outcome, Optional<String> reason, Judgement... judgements) {
         LabRun run = new LabRun(ElectionScenarios.INITIAL_ELECTION, LabTime.VIRTUAL, 1);
         ScenarioResult result = new ScenarioResult(
                 "initial election",
@@ -33,9 +39,10 @@ class LabOutcomeTest {
                 Duration.ofSeconds(2),
                 9,
                 99,
-                elections,
+                1,
                 judgements.length * 9L,
-                Optional.empty(),
+                outcome,
+                reason,
                 ImmutableList.of());
         return new LabOutcome(run, result, Path.of("t"), ImmutableList.copyOf(judgements), "quorate lab");
     }
@@ -49,46 +56,45 @@ class LabOutcomeTest {
 
     @Test
     void acceptedIsPassed() {
-        assertGrade(
-                Grade.PASSED, 10, 0, "ACCEPTED   t: all its steps (9) are steps of RaftElection", passed(1, ACCEPTED));
+        assertGrade(Grade.PASSED, 10, 0, "ACCEPTED   t: all its steps (9) are steps of RaftElection", passed(ACCEPTED));
     }
 
     @Test
     void undecidedGivesHalfThePointsAndIsNoFailure() {
-        assertGrade(Grade.UNDECIDED, 5, 3, "UNDECIDED  too many states", passed(1, UNDECIDED));
+        assertGrade(Grade.UNDECIDED, 5, 3, "UNDECIDED  too many states", passed(UNDECIDED));
     }
 
     @Test
     void oneWitnessThatIsNotAcceptedIsEnough() {
-        assertEquals(Grade.UNDECIDED, passed(1, ACCEPTED, UNDECIDED).grade());
+        assertEquals(Grade.UNDECIDED, passed(ACCEPTED, UNDECIDED).grade());
     }
 
     @Test
     void aTraceThatIsNoneIsRejected() {
-        assertGrade(Grade.REJECTED, 5, 1, "BAD TRACE  t:2: seq: missing", passed(1, NO_TRACE));
-        assertEquals(Grade.REJECTED, passed(1, UNDECIDED, NO_TRACE).grade());
+        assertGrade(Grade.REJECTED, 5, 1, "BAD TRACE  t:2: seq: missing", passed(NO_TRACE));
+        assertEquals(Grade.REJECTED, passed(UNDECIDED, NO_TRACE).grade());
     }
 
     @Test
-    void stepsWithoutAnElectionTestNothing() {
-        LabOutcome outcome = passed(0, ACCEPTED);
+    void aTestThatDidNotMeetWhatItIsAboutGivesNothing() {
+        LabOutcome outcome = outcome(Outcome.VOID, Optional.of("no candidate was met"), ACCEPTED);
         assertEquals(Grade.VOID, outcome.grade());
         assertEquals(0, outcome.points());
         assertEquals(3, outcome.grade().exitCode);
-        assertEquals(
-                "VOID       no leader was ever elected, so nothing was tested",
-                outcome.lines(Palette.PLAIN).get(2));
+        assertTrue(
+                outcome.lines(Palette.PLAIN).get(0).startsWith("Test: initial election ... Void: no candidate was met"),
+                () -> outcome.lines(Palette.PLAIN).get(0));
     }
 
     @Test
     void whoTellsNothingIsJudgedByTheTesterAlone() {
         assertGrade(
-                Grade.PASSED, 10, 0, "UNTOLD     the servers told no step, so only the tester has judged", passed(0));
+                Grade.PASSED, 10, 0, "UNTOLD     the servers told no step, so only the tester has judged", passed());
     }
 
     @Test
     void theWorstRunOfATestCounts() {
-        LabPoints points = new LabPoints(ImmutableList.of(passed(1, ACCEPTED), passed(1, UNDECIDED)));
+        LabPoints points = new LabPoints(ImmutableList.of(passed(ACCEPTED), passed(UNDECIDED)));
         assertEquals(5, points.points());
         assertEquals(10, points.of());
         assertEquals(

@@ -13,7 +13,7 @@ import dev.quorate.impl.raft.Step;
 import java.util.Optional;
 
 /** Cores with one mistake each, as real programs have made it. All else is {@link ElectionCore}. */
-enum FaultyCores implements Core {
+public enum FaultyCores implements Core {
     /** A vote granted in an older term is counted in this one. */
     COUNTS_VOTES_OF_AN_OLDER_TERM {
         @Override

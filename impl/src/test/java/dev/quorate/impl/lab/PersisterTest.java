@@ -2,8 +2,10 @@ package dev.quorate.impl.lab;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quorate.impl.world.StorageException;
 import org.junit.jupiter.api.Test;
 
 class PersisterTest {
@@ -16,7 +18,7 @@ class PersisterTest {
     }
 
     @Test
-    void itReadsWhatWasSavedLast() {
+    void itReadsWhatWasSavedLast() throws Exception {
         persister.save(new byte[] {1, 2});
         persister.save(new byte[] {3});
         assertArrayEquals(new byte[] {3}, persister.read().orElseThrow());
@@ -24,7 +26,7 @@ class PersisterTest {
     }
 
     @Test
-    void changingTheSavedArrayChangesNothingInside() {
+    void changingTheSavedArrayChangesNothingInside() throws Exception {
         byte[] mine = {1};
         persister.save(mine);
         mine[0] = 9;
@@ -32,19 +34,33 @@ class PersisterTest {
     }
 
     @Test
-    void changingTheReadArrayChangesNothingInside() {
+    void changingTheReadArrayChangesNothingInside() throws Exception {
         persister.save(new byte[] {1});
         persister.read().orElseThrow()[0] = 9;
         assertArrayEquals(new byte[] {1}, persister.read().orElseThrow());
     }
 
     @Test
-    void aCopyHoldsTheSameAndGoesItsOwnWay() {
+    void aCopyHoldsTheSameAndGoesItsOwnWay() throws Exception {
         persister.save(new byte[] {1});
         Persister copy = persister.copy();
         persister.save(new byte[] {2});
         assertArrayEquals(new byte[] {1}, copy.read().orElseThrow());
         copy.save(new byte[] {3});
         assertArrayEquals(new byte[] {2}, persister.read().orElseThrow());
+    }
+
+    @Test
+    void aWriteFailsOnceAndItsRecordIsDurableOrNot() throws Exception {
+        persister.save(new byte[] {1});
+        persister.failNextWrite(false);
+        assertThrows(StorageException.class, () -> persister.save(new byte[] {2}));
+        assertArrayEquals(new byte[] {1}, persister.read().orElseThrow());
+        assertTrue(persister.writeFailed());
+        persister.failNextWrite(true);
+        assertThrows(StorageException.class, () -> persister.save(new byte[] {3}));
+        assertArrayEquals(new byte[] {3}, persister.copy().read().orElseThrow());
+        persister.save(new byte[] {4});
+        assertArrayEquals(new byte[] {4}, persister.read().orElseThrow());
     }
 }

@@ -1,6 +1,7 @@
 package dev.quorate.impl.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,7 @@ import dev.quorate.impl.raft.Step.TimerEffect;
 import dev.quorate.impl.time.VirtualTime;
 import dev.quorate.impl.world.Timing;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,9 +89,16 @@ class TesterTest {
             String reason =
                     assertThrows(TestFailed.class, tester::checkOneLeader).getMessage();
             assertEquals("term 1 has 3 leaders: n1, n2, n3", reason);
-            assertTrue(assertThrows(TestFailed.class, tester::checkNoLeader)
-                    .getMessage()
-                    .startsWith("expected no leader, but n1"));
+        }
+    }
+
+    @Test
+    void aLeaderWhereNoneShouldBeIsToldWithItsTermAndTheTime() {
+        try (Tester tester = tester()) {
+            int leader = tester.checkOneLeader();
+            assertEquals(
+                    "expected no leader, but n" + (leader + 1) + " claims to be one, in term 1 at 0.500 s",
+                    assertThrows(TestFailed.class, tester::checkNoLeader).getMessage());
         }
     }
 
@@ -130,5 +139,85 @@ class TesterTest {
                     "the trace lacks the lines of 1 messages that were delivered",
                     assertThrows(TestFailed.class, tester::finish).getMessage());
         }
+    }
+
+    @Test
+    void whatIsFrozenDoesNothingAndGoesOnWhereItStood() {
+        try (Tester tester = tester()) {
+            int leader = tester.checkOneLeader();
+            RaftState before = tester.getState(leader);
+            tester.freeze(leader);
+            long steps = trace.lastSeq("n" + (leader + 1));
+            int next = tester.checkOneLeader();
+            assertNotEquals(leader, next);
+            assertEquals(steps, trace.lastSeq("n" + (leader + 1)));
+            tester.thaw(leader);
+            assertEquals(before, tester.getState(leader), "it has heard nothing yet");
+            tester.checkOneLeader();
+            assertEquals(tester.getState(next).term(), tester.getState(leader).term());
+            tester.finish();
+        }
+    }
+
+    @Test
+    void aFrozenServerCanBeCrashed() {
+        try (Tester tester = tester()) {
+            int leader = tester.checkOneLeader();
+            tester.freeze(leader);
+            tester.checkOneLeader();
+            tester.restart(leader);
+            tester.checkOneLeader();
+            tester.finish();
+        }
+    }
+
+    @Test
+    void aServerWhoseWriteFailsStopsUntilItsRestart() {
+        try (Tester tester = tester()) {
+            int leader = tester.checkOneLeader();
+            int other = (leader + 1) % 3;
+            tester.failNextWrite(other);
+            tester.crash1(leader);
+            assertTrue(tester.happens(Duration.ofSeconds(5), () -> tester.writeFailed(other)));
+            assertFalse(tester.connected().contains(other));
+            tester.checkNoLeader(Duration.ofSeconds(1));
+            tester.restart(other);
+            assertFalse(tester.writeFailed(other));
+            tester.checkOneLeader();
+            tester.finish();
+        }
+    }
+
+    @Test
+    void aTestTakesTwoMinutesAtMost() {
+        try (Tester tester = tester()) {
+            tester.pause(Duration.ofSeconds(121));
+            assertEquals(
+                    "the test takes longer than 2 minutes",
+                    assertThrows(TestFailed.class, () -> tester.pause(Duration.ofSeconds(1)))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void aTermHasOneLeaderForEver() {
+        Sightings sightings = new Sightings();
+        sightings.saw("n1", new RaftState(3, true), 1_000_000);
+        sightings.saw("n1", new RaftState(4, false), 1_100_000);
+        sightings.saw("n2", new RaftState(4, true), 1_200_000);
+        assertEquals(
+                "term 3 has 2 leaders: n1, seen at 1.000 s, and n3 at 2.000 s",
+                assertThrows(TestFailed.class, () -> sightings.saw("n3", new RaftState(3, true), 2_000_000))
+                        .getMessage());
+    }
+
+    @Test
+    void aTermNeverGoesBack() {
+        Sightings sightings = new Sightings();
+        sightings.saw("n1", new RaftState(3, false), 1_000_000);
+        assertEquals(
+                "n1 went back from term 3, seen at 1.000 s, to term 2 at 2.000 s",
+                assertThrows(TestFailed.class, () -> sightings.saw("n1", new RaftState(2, false), 2_000_000))
+                        .getMessage());
     }
 }

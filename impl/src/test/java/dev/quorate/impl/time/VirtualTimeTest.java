@@ -86,6 +86,20 @@ class VirtualTimeTest {
     }
 
     @Test
+    void aThreadThatCatchesTheEndOfTimeEndsAllTheSame() {
+        time.start("catches all", () -> {
+            try {
+                time.sleep(HOUR);
+            } catch (TimeIsOver e) {
+                seen.add("caught");
+            }
+        });
+        time.sleep(1);
+        time.close();
+        assertEquals(List.of("caught"), seen);
+    }
+
+    @Test
     void aThreadOfSomebodyElseIsRefused() {
         Throwable refused = assertThrows(
                         ExecutionException.class, () -> CompletableFuture.runAsync(() -> time.after(1, () -> {}))
