@@ -206,7 +206,7 @@ class LabCommandTest {
         Answer answer = lab("--raft", name(Lazy.class), "--time", "virtual", "--test", TEST, "--seed", 3);
         assertEquals(1, answer.exitCode());
         assertEquals(
-                "Test: initial election ... Failed: expected one leader, got none -- 5.0 s, 3 servers, 0 RPCs, 0.0 kB"
+                "Test: initial election ... Failed: expected one leader, got none: at 5.000 s n1 is in 0, n2 is in 0, n3 is in 0 -- 5.0 s, 3 servers, 0 RPCs, 0.0 kB"
                         + " (virtual time, seed 3)",
                 answer.lines().get(0));
         assertEquals(
