@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Runs tests of the lab and judges what was told of each: first those in virtual time, one after another, then those in
- * real time, some side by side, as they wait more than they work.
+ * Runs tests of the lab, two at a time, and judges what was told of each: first those in virtual time, then those in
+ * real time, which wait more than they work and would be disturbed by the others.
  *
  * @param module to judge by
  * @param folder for the traces
@@ -37,10 +37,9 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
     void run(List<LabRun> runs, Consumer<LabOutcome> outcomes)
             throws IOException, InterruptedException, SpecificationException {
         try (SpecificationShelf shelf = new SpecificationShelf(module)) {
-            for (LabRun run : in(LabTime.VIRTUAL, runs)) {
-                outcomes.accept(judged(run, tested(run), shelf));
+            for (LabTime time : LabTime.values()) {
+                run(in(time, runs), shelf, outcomes);
             }
-            inRealTime(in(LabTime.REAL, runs), shelf, outcomes);
         }
     }
 
@@ -48,7 +47,7 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
         return runs.stream().filter(run -> run.time() == time).toList();
     }
 
-    private void inRealTime(List<LabRun> runs, SpecificationShelf shelf, Consumer<LabOutcome> outcomes)
+    private void run(List<LabRun> runs, SpecificationShelf shelf, Consumer<LabOutcome> outcomes)
             throws IOException, InterruptedException, SpecificationException {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
