@@ -104,6 +104,8 @@ public final class Tester implements AutoCloseable {
         disconnect(server);
         Place place = places.get(server);
         network.deleteServer(place.id);
+        place.ends.forEach(end -> network.deleteEnd(end.name())); // whoever still calls there is no server any more
+        place.ends = ImmutableList.of();
         if (place.raft != null) {
             // First killed, then copied: a step between the two would be in the trace and lost by the restart.
             place.raft.kill();
