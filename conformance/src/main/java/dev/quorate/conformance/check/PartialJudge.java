@@ -2,6 +2,7 @@ package dev.quorate.conformance.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
 import dev.quorate.conformance.check.StepComparison.Destination;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.PropertyWatch;
@@ -191,7 +192,8 @@ final class PartialJudge implements Judge {
 
     private void add(Possible before, Destination destination, TraceEvent event, Map<State, Possible> next)
             throws SpecificationException {
-        ImmutableList<Value> sent = comparison.header().isSentUnobserved() ? destination.sent() : event.sent();
+        ImmutableList<Value> sent =
+                comparison.header().isSentUnobserved(event.action()) ? destination.sent() : event.sent();
         State after = destination.state().withNetworkOf(before.state, sent);
         Possible found = before.then(after, StepComparison.news(before.state, sent), before.supposed);
         next.merge(after, found, (a, b) -> b.supposed.count < a.supposed.count ? b : a);
@@ -218,11 +220,13 @@ final class PartialJudge implements Judge {
             throws SpecificationException {
         boolean single = possible.size() == 1 && next.size() == 1;
         List<Possible> sound = new ArrayList<>();
+        ImmutableList<Value> news = ImmutableList.of();
         Optional<Divergence> broken = Optional.empty();
         for (Possible p : next) {
             PropertyWatch watch = single && p.watch != null ? p.watch : startedAt(p.path.get(0).before);
             Optional<Divergence> violation = violation(event, action, p, watch);
             if (violation.isEmpty()) {
+                news = sound.isEmpty() ? Iterables.getLast(p.path).news : news;
                 sound.add(new Possible(p.state, p.supposed, ImmutableList.of(), next.size() == 1 ? watch : null));
             } else {
                 broken = broken.isPresent() ? broken : violation;
@@ -232,7 +236,7 @@ final class PartialJudge implements Judge {
             return broken;
         }
         possible = sound;
-        seen.add(event, ImmutableList.copyOf(event.sent()));
+        seen.add(event, news);
         return Optional.empty();
     }
 

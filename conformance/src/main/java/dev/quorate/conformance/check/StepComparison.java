@@ -150,7 +150,7 @@ record StepComparison(Specification specification, TraceHeader header, boolean e
                 compareAllRows(before, successor, event, differences);
             }
             ImmutableList<Value> sent = successor.sentSince(from);
-            if (!header.isSentUnobserved()) {
+            if (!header.isSentUnobserved(event.action())) {
                 compareSent(sent, event, before, differences);
             }
             destinations.add(new Destination(successor, sent, ImmutableList.copyOf(differences)));

@@ -20,9 +20,10 @@ record TraceStart(String file, TraceHeader header, Specification specification) 
         for (String name : header.unobserved()) {
             int dot = name.indexOf('.');
             ActionShape action = dot < 0 ? null : specification.actions().get(name.substring(0, dot));
+            String part = name.substring(dot + 1);
             boolean known = dot < 0
                     ? specification.variables().contains(name)
-                    : action != null && action.params().contains(name.substring(dot + 1));
+                    : action != null && (action.params().contains(part) || part.equals(header.network()));
             if (!known) {
                 throw new TraceException(
                         file,

@@ -7,8 +7,7 @@ import java.io.IOException;
 /** The line of an event, read by one object again and again. */
 final class EventForm implements JsonLine.Form<TraceEvent> {
     private final ValueReader values;
-    /** Whether the lines say what was sent. */
-    private boolean tellsSent = true;
+    private TraceHeader header;
 
     private long line;
     private boolean hasSeq;
@@ -25,8 +24,8 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
     }
 
     /** Reads the events under a header. */
-    void under(TraceHeader header) {
-        tellsSent = !header.isSentUnobserved();
+    void under(TraceHeader first) {
+        header = first;
     }
 
     /** Reads what stands in this line. */
@@ -59,12 +58,7 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
             case "action" -> action = values.text(json);
             case "params" -> params = values.fields(json);
             case "state" -> state = values.fields(json);
-            case "sent" -> {
-                if (!tellsSent) {
-                    throw new Malformed("", "stands here, but the header says that it is unobserved");
-                }
-                sent = values.array(json);
-            }
+            case "sent" -> sent = values.array(json);
             default -> {
                 return false;
             }
@@ -90,6 +84,15 @@ final class EventForm implements JsonLine.Form<TraceEvent> {
                 JsonLine.required(action, "action"),
                 JsonLine.required(params, "params"),
                 JsonLine.required(state, "state"),
-                tellsSent ? JsonLine.required(sent, "sent") : ImmutableList.of());
+                sent());
+    }
+
+    private ImmutableList<Value> sent() throws Malformed {
+        if (!header.isSentUnobserved(action)) {
+            return JsonLine.required(sent, "sent");
+        } else if (sent != null) {
+            throw new Malformed("sent", "stands here, but the header says that it is unobserved");
+        }
+        return ImmutableList.of();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param init every node, with the rows of those variables whose initial value is a choice
  * @param network the variable that holds the messages
  * @param unobserved what the lines do not tell: variables, and parameters as {@code Action.parameter}; the network
- *     variable stands for the messages sent
+ *     variable stands for the messages sent, {@code Action.variable} for those of one action
  * @param silent actions of which the trace may leave out steps, and how many of each between two lines
  * @param violates the property that the trace, as a counterexample, claims to violate at its end, if it does
  * @param extras what the run says of itself and no judge needs: {@code seed}, {@code faults}
@@ -54,8 +54,9 @@ public record TraceHeader(
         return unobserved.isEmpty() && silent.isEmpty();
     }
 
-    public boolean isSentUnobserved() {
-        return unobserved.contains(network);
+    /** Whether lines of an action do not tell what was sent. */
+    public boolean isSentUnobserved(String action) {
+        return !unobserved.isEmpty() && (unobserved.contains(network) || isUnobserved(action, network));
     }
 
     /** Whether lines of an action may leave out a parameter. */

@@ -16,20 +16,20 @@ import java.util.Map;
  */
 public final class TraceWriter implements AutoCloseable {
     private final JsonGenerator out;
-    private final boolean tellsSent;
+    private final TraceHeader header;
 
     public TraceWriter(OutputStream stream, TraceHeader header) {
-        tellsSent = !header.isSentUnobserved();
+        this.header = header;
         try {
             out = ValueJson.JSON.createGenerator(stream);
             out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-            write(header);
+            writeHeader();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(TraceHeader header) throws IOException {
+    private void writeHeader() throws IOException {
         out.writeStartObject();
         out.writeStringField("format", TraceHeader.FORMAT);
         out.writeNumberField("version", TraceHeader.VERSION);
@@ -79,7 +79,7 @@ public final class TraceWriter implements AutoCloseable {
             ValueJson.writeFields(event.params(), out);
             out.writeFieldName("state");
             ValueJson.writeFields(event.state(), out);
-            if (tellsSent) {
+            if (!header.isSentUnobserved(event.action())) {
                 out.writeFieldName("sent");
                 ValueJson.writeAll(event.sent(), out);
             }

@@ -214,6 +214,15 @@ class TraceSchemaTest {
     }
 
     @Test
+    void whatWasSentCanBeLeftOutForOneActionOnly() {
+        String ofThis = with(HEADER, "unobserved", "[\"Ask.messages\"]");
+        assertEquals(Optional.empty(), refusal(ofThis, without(EVENT, "sent")));
+        String ofAnother = with(HEADER, "unobserved", "[\"Another.messages\"]");
+        assertEquals(Optional.of(FILE + ":2: sent: missing"), refusal(ofAnother, without(EVENT, "sent")));
+        assertEquals(Optional.empty(), refusal(ofAnother, EVENT));
+    }
+
+    @Test
     void readerAndSchemaAgreeOnHowManyNamesAnObjectMayHave() {
         for (String field : List.of("state", "params")) {
             for (int names : new int[] {1_000, 1_001}) {

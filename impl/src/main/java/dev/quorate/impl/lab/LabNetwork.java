@@ -40,15 +40,18 @@ public final class LabNetwork implements AutoCloseable {
         /** Whom the request is under way to; nobody, in a dead end. */
         final Optional<Service> service;
 
+        private final Optional<String> to;
+
         Call(ClientEnd end, String method, byte[] request, Optional<Service> service) {
             this.end = end;
             this.method = method;
             this.request = request;
             this.service = service;
+            this.to = end.server;
         }
 
         String to() {
-            return end.server.orElseThrow();
+            return to.orElseThrow();
         }
     }
 
@@ -109,10 +112,10 @@ public final class LabNetwork implements AutoCloseable {
         return end;
     }
 
-    /** Disables an end for good; its name may be used again. */
+    /** Disables an end for good: it leads nowhere, and nobody watches it. Its name may be used again. */
     public synchronized void deleteEnd(String name) {
         enable(name, false);
-        ends.remove(name);
+        ends.remove(name).server = Optional.empty();
     }
 
     /** Lets an end lead to a server, whether it exists yet or not. */
@@ -237,6 +240,7 @@ public final class LabNetwork implements AutoCloseable {
                 return;
             }
             counts.merge(call.to(), 1L, Long::sum);
+            wire.delivered(call.to(), call.request);
         }
         Future<?> unused = service.handle(call.method, call.request).whenComplete((reply, failure) -> {
             if (failure != null) {

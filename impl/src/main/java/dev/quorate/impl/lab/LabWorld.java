@@ -10,4 +10,9 @@ import dev.quorate.impl.world.Time;
  * @param randomness draws its timeouts; used by this server alone, by one thread at a time
  * @param trace takes its steps, if it tells them; one for all servers of a lab
  */
-public record LabWorld(Time time, Randomness randomness, LabTrace trace) {}
+public record LabWorld(Time time, Randomness randomness, LabTrace trace) {
+    /** What tells the steps of a server. To be made once by each, when it is started. */
+    public StepLog steps(int servers, int me) {
+        return new StepLog(servers, me, time, trace);
+    }
+}

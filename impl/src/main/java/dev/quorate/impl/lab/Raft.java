@@ -41,6 +41,7 @@ import java.util.stream.IntStream;
  * are leaving.
  */
 public final class Raft implements RaftServer {
+    private final Rpcs rpcs;
     private final String id;
     private final ImmutableMap<String, ClientEnd> ends;
     private final LabTrace trace;
@@ -54,7 +55,8 @@ public final class Raft implements RaftServer {
     private Optional<RuntimeException> failure = Optional.empty();
 
     private Raft(List<ClientEnd> peers, int me, Storage storage, Core core, Timing timing, LabWorld world) {
-        ImmutableList<String> ids = ids(peers.size());
+        rpcs = Rpcs.among(peers.size());
+        ImmutableList<String> ids = rpcs.ids();
         id = ids.get(checkElementIndex(me, peers.size()));
         ends = IntStream.range(0, ids.size()).boxed().collect(ImmutableMap.toImmutableMap(ids::get, peers::get));
         trace = world.trace();
@@ -163,13 +165,13 @@ public final class Raft implements RaftServer {
     }
 
     /** The RequestVote RPC; no reply if this server is dead. */
-    public Optional<RequestVoteResponse> requestVote(RequestVoteRequest args) {
-        return reply(args, RequestVoteResponse.class);
+    public Optional<RequestVoteReply> requestVote(RequestVoteArgs args) {
+        return reply(rpcs.request(args, id), RequestVoteResponse.class).map(Rpcs::reply);
     }
 
     /** The AppendEntries RPC; no reply if this server is dead. */
-    public Optional<AppendEntriesResponse> appendEntries(AppendEntriesRequest args) {
-        return reply(args, AppendEntriesResponse.class);
+    public Optional<AppendEntriesReply> appendEntries(AppendEntriesArgs args) {
+        return reply(rpcs.request(args, id), AppendEntriesResponse.class).map(Rpcs::reply);
     }
 
     /** Takes the step of a request. The response that the step sends to the caller goes back as the RPC's reply. */
@@ -226,10 +228,10 @@ public final class Raft implements RaftServer {
         try {
             for (Message m : sent) {
                 // Nobody asks how a call ended: a lost one is made up for by the next heartbeat or election.
-                if (m instanceof RequestVoteRequest args) {
-                    call("requestVote", args, RequestVoteResponse.class);
-                } else if (m instanceof AppendEntriesRequest args) {
-                    call("appendEntries", args, AppendEntriesResponse.class);
+                if (m instanceof RequestVoteRequest request) {
+                    call(request, "requestVote", rpcs.args(request), RequestVoteReply.class, rpcs::response);
+                } else if (m instanceof AppendEntriesRequest request) {
+                    call(request, "appendEntries", rpcs.args(request), AppendEntriesReply.class, rpcs::response);
                 }
             }
         } catch (RuntimeException e) {
@@ -239,9 +241,17 @@ public final class Raft implements RaftServer {
         }
     }
 
-    private <A extends Record & Message, R extends Message> void call(String method, A args, Class<R> response) {
-        Future<?> unused =
-                ends.get(args.to()).send(method, args, response).thenAccept(reply -> reply.ifPresent(this::replied));
+    private <R> void call(Message request, String method, Record args, Class<R> reply, Response<R> response) {
+        String to = request.to();
+        Future<?> unused = ends.get(to)
+                .send(method, args, reply)
+                .thenAccept(found -> found.ifPresent(r -> replied(response.of(r, to, id))));
+    }
+
+    /** A reply as the message that it is. */
+    @FunctionalInterface
+    private interface Response<R> {
+        Message of(R reply, String from, String to);
     }
 
     private void replied(Message response) {

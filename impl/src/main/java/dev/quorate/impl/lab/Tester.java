@@ -147,6 +147,8 @@ public final class Tester implements AutoCloseable {
         disconnect(server);
         Place place = places.get(server);
         network.deleteServer(place.id);
+        place.ends.forEach(end -> network.deleteEnd(end.name())); // whoever still calls there is no server any more
+        place.ends = ImmutableList.of();
         if (place.runs()) {
             if (place.answers()) {
                 getState(server); // its last term, which it must not fall behind

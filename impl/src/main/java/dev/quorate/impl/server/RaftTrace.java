@@ -46,7 +46,7 @@ public final class RaftTrace {
     }
 
     /** The line of a step: the input names action and parameters, the state after it is claimed whole. */
-    static TraceEvent event(long seq, long micros, Input input, ServerState after, ImmutableList<Message> sent) {
+    public static TraceEvent event(long seq, long micros, Input input, ServerState after, ImmutableList<Message> sent) {
         ImmutableMap.Builder<String, Value> params = ImmutableMap.builder();
         params.put("i", Value.of(after.id()));
         if (input instanceof Input.Received received) {

@@ -43,11 +43,13 @@ public final class VirtualTime implements Time, AutoCloseable {
         Thread thread;
         String name;
         Runnable body;
+        /** Whether it has noticed that it is its turn; on a busy machine that takes a while. */
+        volatile boolean awake;
 
         @Override
         public void run() {
             while (true) {
-                mayRun.acquireUninterruptibly();
+                awaitTurn();
                 if (closed) {
                     return;
                 }
@@ -68,10 +70,15 @@ public final class VirtualTime implements Time, AutoCloseable {
 
         void standBack() {
             driverMayRun.release();
-            mayRun.acquireUninterruptibly();
+            awaitTurn();
             if (closed) {
                 throw new TimeIsOver();
             }
+        }
+
+        private void awaitTurn() {
+            mayRun.acquireUninterruptibly();
+            awake = true;
         }
     }
 
@@ -108,11 +115,14 @@ public final class VirtualTime implements Time, AutoCloseable {
     /** Lets a thread run until it waits or ends. On the driver's thread. */
     private void giveTurn(Turns turns) {
         running = turns;
+        turns.awake = false;
         turns.mayRun.release();
         StuckThread watch = new StuckThread(turns.thread);
         try {
             while (!driverMayRun.tryAcquire(StuckThread.LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                watch.look(turns.name);
+                if (turns.awake) {
+                    watch.look(turns.name);
+                }
             }
         } catch (Stuck e) {
             stuck = true;

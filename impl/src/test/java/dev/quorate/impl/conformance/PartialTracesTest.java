@@ -47,6 +47,7 @@ final class PartialTracesTest {
                 "votesGranted lastLog votedFor",
                 "messages",
                 "messages votesGranted",
+                "HandleRequestVoteResponse.messages votesGranted",
                 "HandleRequestVoteResponse.m",
                 "HandleAppendEntriesResponse.m HandleAppendEntriesRequest.m",
                 "Timeout.i SendHeartbeats.i"

@@ -10,11 +10,6 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.Input;
-import dev.quorate.impl.raft.LogPosition;
-import dev.quorate.impl.raft.Message.AppendEntriesRequest;
-import dev.quorate.impl.raft.Message.AppendEntriesResponse;
-import dev.quorate.impl.raft.Message.RequestVoteRequest;
-import dev.quorate.impl.raft.Message.RequestVoteResponse;
 import dev.quorate.impl.time.RealTime;
 import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.Randomness;
@@ -72,8 +67,8 @@ class RaftTest {
         return alone(servers, timing, new ElectionCore(), new Persister());
     }
 
-    private static RequestVoteRequest requestVote(long term) {
-        return new RequestVoteRequest(term, "n2", "n1", LogPosition.EMPTY);
+    private static RequestVoteArgs requestVote(long term) {
+        return new RequestVoteArgs(term, 1, 0, 0);
     }
 
     @Test
@@ -88,7 +83,7 @@ class RaftTest {
     @Test
     void startOnAFollowerTakesNothing() {
         Raft raft = alone(3, PATIENT);
-        raft.appendEntries(new AppendEntriesRequest(4, "n2", "n1"));
+        raft.appendEntries(new AppendEntriesArgs(4, 1));
         assertEquals(new StartReply(StartReply.NOWHERE, 4, false), raft.start("command"));
     }
 
@@ -102,10 +97,8 @@ class RaftTest {
     @Test
     void theResponseOfTheStepIsTheReplyOfTheCall() {
         Raft raft = alone(3, PATIENT);
-        assertEquals(Optional.of(new RequestVoteResponse(2, "n1", "n2", true)), raft.requestVote(requestVote(2)));
-        assertEquals(
-                Optional.of(new AppendEntriesResponse(2, "n1", "n3", false)),
-                raft.appendEntries(new AppendEntriesRequest(1, "n3", "n1")));
+        assertEquals(Optional.of(new RequestVoteReply(2, true)), raft.requestVote(requestVote(2)));
+        assertEquals(Optional.of(new AppendEntriesReply(2, false)), raft.appendEntries(new AppendEntriesArgs(1, 2)));
         assertEquals(2, trace.lines());
         assertEquals(0, trace.missingLines());
     }
@@ -115,10 +108,10 @@ class RaftTest {
         Raft raft = alone(3, FAST);
         LabFixtures.await("calls hang in many dead ends", () -> network.getTotalCount() > 40);
         long asked = time.micros();
-        Optional<RequestVoteResponse> reply = raft.requestVote(requestVote(1_000));
+        Optional<RequestVoteReply> reply = raft.requestVote(requestVote(1_000));
         raft.start("command");
         raft.getState();
-        assertTrue(reply.orElseThrow().granted());
+        assertTrue(reply.orElseThrow().voteGranted());
         assertTrue(time.micros() - asked < 500_000, "the answers took " + (time.micros() - asked) + " microseconds");
     }
 
@@ -139,8 +132,8 @@ class RaftTest {
     /** Votes for whoever asks. */
     public record Voter() {
         /** The RPC. */
-        public RequestVoteResponse requestVote(RequestVoteRequest args) {
-            return new RequestVoteResponse(args.term(), "n2", "n1", true);
+        public RequestVoteReply requestVote(RequestVoteArgs args) {
+            return new RequestVoteReply(args.term(), true);
         }
     }
 
@@ -182,8 +175,8 @@ class RaftTest {
         Raft again = alone(3, PATIENT, new ElectionCore(), persister.copy());
         assertEquals(new RaftState(5, false), again.getState());
         assertEquals(
-                Optional.of(new RequestVoteResponse(5, "n1", "n3", false)),
-                again.requestVote(new RequestVoteRequest(5, "n3", "n1", LogPosition.EMPTY)),
+                Optional.of(new RequestVoteReply(5, false)),
+                again.requestVote(new RequestVoteArgs(5, 2, 0, 0)),
                 "the vote of term 5 is n2's");
         again.kill();
         trace.close();

@@ -11,7 +11,6 @@ import com.google.common.collect.Iterables;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.Core;
-import dev.quorate.impl.raft.Message.AppendEntriesRequest;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
@@ -120,7 +119,7 @@ class TesterTest {
     @Test
     void serversInDifferentTermsDisagree() {
         try (Tester tester = tester()) {
-            AppendEntriesRequest heartbeat = new AppendEntriesRequest(7, "n2", "n1");
+            AppendEntriesArgs heartbeat = new AppendEntriesArgs(7, 1);
             tester.disconnect(0);
             assertTrue(((Raft) tester.raft(0)).appendEntries(heartbeat).isPresent());
             tester.connect(0);

@@ -1,0 +1,2 @@
+/** What to begin with: it compiles, and elects nobody. */
+package skeleton;

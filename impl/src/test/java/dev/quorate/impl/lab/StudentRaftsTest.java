@@ -1,0 +1,156 @@
+package dev.quorate.impl.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.check.Verdict.Outcome;
+import dev.quorate.conformance.check.VerdictText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A student's Raft that is right, one that is not, and ours; judged by what they tell and by what the network sees. */
+final class StudentRaftsTest {
+    private static final SpecificationShelf SHELF = new SpecificationShelf(Path.of("..", "spec", "RaftElection.tla"));
+    /** Its name is in what is printed. */
+    private static final Path FOLDER = Path.of("target", "lab");
+
+    @TempDir
+    static Path temporary;
+
+    @BeforeAll
+    static void makeFolder() throws Exception {
+        Files.createDirectories(FOLDER);
+    }
+
+    @AfterAll
+    static void close() {
+        SHELF.close();
+    }
+
+    private static void assertAccepted(BothDepths run, String which) {
+        assertTrue(run.result().passed(), () -> which + ": " + run.result().report());
+        assertJudgedRight(run, which);
+        assertTrue(run.told().events() > 0, which);
+    }
+
+    private static void assertJudgedRight(BothDepths run, String which) {
+        assertEquals(Outcome.ACCEPTED, run.told().outcome(), () -> which + "\n" + told(run));
+        assertEquals(Outcome.ACCEPTED, run.seen().outcome(), () -> which + "\n" + seen(run));
+    }
+
+    private static String told(BothDepths run) {
+        return String.join("\n", VerdictText.of(run.told())) + "\n";
+    }
+
+    private static String seen(BothDepths run) {
+        return String.join("\n", run.seen().text()) + "\n";
+    }
+
+    private static void assertRight(WorldRaftFactory factory, int seeds) throws Exception {
+        for (Scenario scenario : StudentScenarios.all()) {
+            for (long seed = 1; seed <= seeds; seed++) {
+                BothDepths run = BothDepths.inVirtualTime(scenario, factory, seed, FOLDER, SHELF);
+                assertAccepted(run, scenario.name() + ", seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void theCarefulStudentIsRightAtBothDepths() throws Exception {
+        assertRight(new careful.Factory(), 3);
+    }
+
+    @Test
+    void ourRaftIsRightAtBothDepths() throws Exception {
+        assertRight(Raft.factory(), 3);
+    }
+
+    @Test
+    @Tag("verify")
+    void manySeedsAreRightAtBothDepths() throws Exception {
+        assertRight(new careful.Factory(), 200);
+        assertRight(Raft.factory(), 200);
+    }
+
+    /** Where the order of things is not known exactly, nobody who is right is rejected. */
+    @Test
+    void theCarefulStudentIsRightInRealTime() throws Exception {
+        ImmutableList<CompletableFuture<BothDepths>> runs = Arrays.asList(
+                        ElectionScenarios.INITIAL_ELECTION,
+                        ElectionScenarios.RE_ELECTION,
+                        StudentScenarios.RESTART_OF_ALL)
+                .stream()
+                .map(scenario -> CompletableFuture.supplyAsync(() -> inRealTime(scenario)))
+                .collect(ImmutableList.toImmutableList());
+        runs.forEach(run -> assertAccepted(run.join(), run.join().result().name()));
+    }
+
+    private static BothDepths inRealTime(Scenario scenario) {
+        try (SpecificationShelf own = new SpecificationShelf(SHELF.module())) {
+            Path folder = Files.createDirectory(temporary.resolve(scenario.name()));
+            return BothDepths.inRealTime(scenario, new careful.Factory(), 1, folder, own);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- the naive student
+
+    private static BothDepths naive(Scenario scenario) throws Exception {
+        return BothDepths.inVirtualTime(scenario, new naive.Factory(), 1, FOLDER, SHELF);
+    }
+
+    @Test
+    void theCoursesTestsDoNotFindTheNaiveStudentsMistakes() throws Exception {
+        assertAccepted(naive(ElectionScenarios.INITIAL_ELECTION), "initial election");
+        assertAccepted(naive(ElectionScenarios.RE_ELECTION), "re-election");
+    }
+
+    /** The page beside the naive student's code holds what is printed, to the letter. */
+    @Test
+    void eachOfTheNaiveStudentsMistakesIsFoundAtBothDepths() throws Exception {
+        LabPage page = LabPage.of(Path.of("src", "examples", "naive", "FINDINGS.md"));
+        int n = 0;
+        for (Scenario scenario : ImmutableList.of(
+                StudentScenarios.RESTART_OF_ALL, StudentScenarios.DOUBLED_REQUESTS, StudentScenarios.LATE_REPLIES)) {
+            BothDepths run = naive(scenario);
+            assertEquals(Outcome.REJECTED, run.told().outcome(), scenario.name());
+            assertEquals(Outcome.REJECTED, run.seen().outcome(), scenario.name());
+            assertEquals(page.block("", n++), run.result().report() + "\n" + told(run));
+            assertEquals(page.block("", n++), run.result().report() + "\n" + seen(run));
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------- the handout
+
+    @Test
+    void theHandoutQuotesCodeThatCompilesAndOutputThatWasPrinted() throws Exception {
+        LabPage page = LabPage.of(Path.of("LAB.md"));
+        String skeleton = Files.readString(Path.of("src", "examples", "skeleton", "MyRaft.java"));
+        page.blocks("java").forEach(block -> assertTrue(skeleton.contains(block.stripTrailing()), block));
+        BothDepths good =
+                BothDepths.inVirtualTime(ElectionScenarios.INITIAL_ELECTION, new careful.Factory(), 1, FOLDER, SHELF);
+        assertEquals(page.block("", 1), good.result().report() + "\n" + told(good) + seen(good));
+        BothDepths bad = naive(StudentScenarios.LATE_REPLIES);
+        assertEquals(page.block("", 2), bad.result().report() + "\n" + seen(bad));
+        BothDepths empty =
+                BothDepths.inVirtualTime(ElectionScenarios.INITIAL_ELECTION, new skeleton.Factory(), 1, FOLDER, SHELF);
+        assertEquals(page.block("", 0), empty.result().report() + "\n");
+    }
+
+    @Test
+    void theHandoutSaysWhatEachTestIsWorth() throws Exception {
+        String page = Files.readString(Path.of("LAB.md"));
+        ElectionScenarios.all()
+                .forEach(scenario -> assertTrue(page.contains("| " + scenario.name() + " "), scenario.name()));
+    }
+}
