@@ -2,11 +2,13 @@ package dev.quorate.impl.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.VerdictJson;
 import dev.quorate.impl.lab.ScenarioResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** What {@link LabOutcome} and {@link LabPoints} tell, for a program: one line of JSON each. */
 final class LabJson {
@@ -60,19 +62,33 @@ final class LabJson {
 
     /** Verdicts as {@code quorate validate --json} has them, and what is no trace at all. */
     private static void judgements(LabOutcome outcome, JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("verdicts");
-        for (Judgement judgement : outcome.judgements()) {
-            if (judgement.verdict().isPresent()) {
-                json.writeRawValue(VerdictJson.of(judgement.verdict().get()));
-            } else {
-                json.writeStartObject();
-                json.writeStringField("verdict", judgement.word());
-                json.writeStringField("file", judgement.file());
-                json.writeStringField("problem", judgement.complaint().orElseThrow());
-                json.writeEndObject();
-            }
+        json.writeArrayFieldStart("told");
+        if (outcome.told().isPresent()) {
+            Judgement told = outcome.told().get();
+            verdict(told.verdict(), json);
+            problem(told.word(), told.complaint(), json);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("seen");
+        verdict(outcome.seen().verdict(), json);
+        verdict(outcome.seen().suspicion(), json);
+        problem("rejected", outcome.seen().finding(), json);
+        json.writeEndArray();
+    }
+
+    private static void verdict(Optional<Verdict> verdict, JsonGenerator json) throws IOException {
+        if (verdict.isPresent()) {
+            json.writeRawValue(VerdictJson.of(verdict.get()));
+        }
+    }
+
+    private static void problem(String word, Optional<String> problem, JsonGenerator json) throws IOException {
+        if (problem.isPresent()) {
+            json.writeStartObject();
+            json.writeStringField("verdict", word);
+            json.writeStringField("problem", problem.get());
+            json.writeEndObject();
+        }
     }
 
     static String of(LabPoints points) {

@@ -3,29 +3,31 @@ package dev.quorate.impl.cli;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.Palette;
 import dev.quorate.conformance.check.Tone;
-import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.impl.cli.JunitReport.Problem;
+import dev.quorate.impl.lab.OutsideVerdict;
 import dev.quorate.impl.lab.ScenarioResult;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What became of a run: the tester's result, and the specification's judgement on what was told of it.
+ * What became of a run: the tester's result, and the specification's judgement on what was told and seen of it.
  *
  * @param trace the file with the steps that the servers told
- * @param judgements one for each file that tells something of the run; none if no server tells its steps
+ * @param told the judgement on it; nothing if no server tells its steps
+ * @param seen the judgement on what the network saw
  * @param again the command that shows it again
  */
-record LabOutcome(LabRun run, ScenarioResult result, Path trace, ImmutableList<Judgement> judgements, String again) {
+record LabOutcome(
+        LabRun run, ScenarioResult result, Path trace, Optional<Judgement> told, OutsideVerdict seen, String again) {
 
     /** In a word, from best to worst. */
     enum Grade {
         PASSED(1, 0, Tone.GOOD),
-        /** The tester found nothing wrong; the judge came to no answer. */
-        UNDECIDED(0.5, 3, Tone.DOUBTFUL),
+        /** The tester found nothing wrong; the judge came to no answer, which is nobody's fault. */
+        UNDECIDED(1, 3, Tone.DOUBTFUL),
         /** The test did not meet what it is about. */
         VOID(0, 3, Tone.DOUBTFUL),
         /** The tester found nothing wrong; the specification does not allow what was told. */
@@ -53,47 +55,66 @@ record LabOutcome(LabRun run, ScenarioResult result, Path trace, ImmutableList<J
     Grade grade() {
         if (result.outcome() == ScenarioResult.Outcome.FAILED) {
             return Grade.FAILED;
-        } else if (judgements.stream().anyMatch(j -> !j.isAccepted() && !isUndecided(j))) {
+        } else if (seen.outcome() == Outcome.REJECTED
+                || told.filter(LabOutcome::isRejected).isPresent()) {
             return Grade.REJECTED;
-        } else if (judgements.stream().anyMatch(LabOutcome::isUndecided)) {
+        } else if (seen.outcome() == Outcome.UNDECIDED
+                || told.filter(LabOutcome::isUndecided).isPresent()) {
             return Grade.UNDECIDED;
         }
         return result.passed() ? Grade.PASSED : Grade.VOID;
+    }
+
+    private static boolean isRejected(Judgement judgement) {
+        return !judgement.isAccepted() && !isUndecided(judgement);
     }
 
     private static boolean isUndecided(Judgement judgement) {
         return judgement.outcome().equals(Optional.of(Outcome.UNDECIDED));
     }
 
+    /** How many steps are known to be allowed: those that were told, or else those that were seen. */
+    long conforming() {
+        return told.map(judgement -> judgement.isAccepted() ? judgement.steps() : 0)
+                .orElseGet(() -> seen.outcome() == Outcome.ACCEPTED
+                        ? seen.verdict().orElseThrow().events()
+                        : 0);
+    }
+
     double points() {
         return grade().share * run.points();
     }
 
-    /** For a person: the tester's line, the verdicts, and how to see it again if there is something to see. */
+    /** For a person: the tester's line, and if there is something to see, the verdicts and how to see it again. */
     ImmutableList<String> lines(Palette palette) {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
-        lines.add(result.report() + " (" + run.circumstances() + ")");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s%s (%s)",
+                result.report(),
+                conforming() == 0 ? "" : String.format(Locale.ROOT, ", %,d steps conform", conforming()),
+                run.circumstances()));
         result.warnings().forEach(warning -> lines.add("  warning       " + warning));
-        for (Judgement judgement : judgements) {
-            judgement.verdict().ifPresent(verdict -> lines.addAll(VerdictText.of(verdict, palette)));
-            judgement
-                    .complaint()
-                    .ifPresent(complaint -> lines.add(palette.paint(Tone.BAD, "BAD TRACE") + "  " + complaint));
+        if (grade() == Grade.PASSED) {
+            return lines.build();
         }
-        if (judgements.isEmpty()) {
-            lines.add("UNTOLD     the servers told no step, so only the tester has judged");
+        told.flatMap(Judgement::verdict)
+                .filter(verdict -> verdict.outcome() != Outcome.ACCEPTED)
+                .ifPresent(verdict -> lines.addAll(VerdictText.of(verdict, palette)));
+        told.flatMap(Judgement::complaint)
+                .ifPresent(complaint -> lines.add(palette.paint(Tone.BAD, "BAD TRACE") + "  " + complaint));
+        if (seen.outcome() != Outcome.ACCEPTED) {
+            lines.add("And what the network saw of it:");
+            lines.addAll(seen.text(palette));
         }
-        if (grade() != Grade.PASSED) {
-            lines.add("  trace         " + trace);
-            lines.add("  again         " + again);
-        }
+        lines.add("  trace         " + trace);
+        lines.add("  again         " + again);
         return lines.build();
     }
 
     /** As a row among other runs of this project's servers. */
     RunRow row() {
-        Optional<String> complaint =
-                judgements.stream().flatMap(j -> j.complaint().stream()).findFirst();
+        Optional<String> complaint = told.flatMap(Judgement::complaint);
         return new RunRow(
                 String.format(
                         Locale.ROOT,
@@ -105,13 +126,9 @@ record LabOutcome(LabRun run, ScenarioResult result, Path trace, ImmutableList<J
                 result.elections(),
                 0,
                 result.events(),
-                verdict(),
+                told.flatMap(Judgement::verdict),
                 result.failure().or(() -> complaint),
                 again);
-    }
-
-    private Optional<Verdict> verdict() {
-        return judgements.stream().flatMap(j -> j.verdict().stream()).findFirst();
     }
 
     /** @param classname what was tested */

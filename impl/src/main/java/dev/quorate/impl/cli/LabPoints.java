@@ -91,11 +91,7 @@ record LabPoints(ImmutableList<LabOutcome> outcomes) {
                         of(),
                         outcomes.stream().filter(o -> o.grade() == Grade.PASSED).count(),
                         outcomes.size(),
-                        outcomes.stream()
-                                .flatMap(o -> o.judgements().stream())
-                                .filter(Judgement::isAccepted)
-                                .mapToLong(Judgement::steps)
-                                .sum(),
+                        outcomes.stream().mapToLong(LabOutcome::conforming).sum(),
                         RaftTrace.SPECIFICATION);
     }
 }

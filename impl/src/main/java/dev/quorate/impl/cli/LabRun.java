@@ -2,42 +2,63 @@ package dev.quorate.impl.cli;
 
 import dev.quorate.impl.lab.ElectionScenarios;
 import dev.quorate.impl.lab.LabTrace;
+import dev.quorate.impl.lab.NetworkTrace;
 import dev.quorate.impl.lab.Scenario;
 import dev.quorate.impl.lab.ScenarioResult;
-import dev.quorate.impl.lab.Wire;
 import dev.quorate.impl.lab.WorldRaftFactory;
 import dev.quorate.impl.time.RealTime;
 import dev.quorate.impl.time.VirtualTime;
+import dev.quorate.impl.world.Time;
 import java.nio.file.Path;
 
 /** A test of the lab that is run once, in one of the two times and from a seed. */
 record LabRun(Scenario scenario, LabTime time, long seed) {
-    /** The file of its trace. */
-    Path trace(Path folder) {
-        return folder.resolve(
-                scenario.name().replaceAll("\\W+", "-") + "-" + time.word() + "-seed-" + seed + ".ndjson");
+    /** The file of the steps that the servers told. */
+    Path told(Path folder) {
+        return file(folder, "");
     }
 
-    /** What passing gives; twice as much for a test of the assignment. */
-    int points() {
-        return ElectionScenarios.assignment().contains(scenario) ? 10 : 5;
+    /** The file of the steps that the network saw. */
+    Path seen(Path folder) {
+        return file(folder, "-seen");
     }
+
+    private Path file(Path folder, String what) {
+        String test = scenario.name().replaceAll("\\W+", "-");
+        return folder.resolve(test + "-" + time.word() + "-seed-" + seed + what + ".ndjson");
+    }
+
+    /** What passing gives: most for the course's assignment, more for its other election tests than for those it lacks. */
+    int points() {
+        if (ElectionScenarios.assignment().contains(scenario)) {
+            return 8;
+        }
+        return ElectionScenarios.course().contains(scenario) ? 6 : 4;
+    }
+
+    /** What came of it, before any judge has seen it. */
+    record Run(ScenarioResult result, NetworkTrace seen) {}
 
     /** Runs in a time of its own. */
-    ScenarioResult run(WorldRaftFactory factory, LabTrace trace, Wire wire) {
+    Run run(WorldRaftFactory factory, LabTrace trace, String sha256) {
         switch (time) {
             case VIRTUAL -> {
                 try (VirtualTime virtual = new VirtualTime()) {
-                    return scenario.run(factory, virtual, seed, trace, wire);
+                    return run(factory, virtual, trace, sha256);
                 }
             }
             case REAL -> {
                 try (RealTime real = new RealTime()) {
-                    return scenario.run(factory, real, seed, trace, wire);
+                    return run(factory, real, trace, sha256);
                 }
             }
         }
         throw new AssertionError(time);
+    }
+
+    private Run run(WorldRaftFactory factory, Time in, LabTrace trace, String sha256) {
+        NetworkTrace seen = new NetworkTrace(scenario.servers(), sha256, in);
+        return new Run(scenario.run(factory, in, seed, trace, seen), seen);
     }
 
     /** What tells it from the other runs of its test. */

@@ -6,8 +6,6 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.lab.LabTrace;
-import dev.quorate.impl.lab.ScenarioResult;
-import dev.quorate.impl.lab.Wire;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +50,7 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
             throws IOException, InterruptedException, SpecificationException {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<Future<ScenarioResult>> running = new ArrayList<>();
+            List<Future<LabRun.Run>> running = new ArrayList<>();
             for (LabRun run : runs) {
                 running.add(pool.submit(() -> tested(run)));
             }
@@ -67,24 +66,26 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
         }
     }
 
-    private ScenarioResult tested(LabRun run) throws IOException {
-        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(run.trace(folder)));
+    private LabRun.Run tested(LabRun run) throws IOException {
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(run.told(folder)));
                 LabTrace trace = LabTrace.of(file, run.scenario().servers(), sha256, run.seed())) {
-            return run.run(raft.factory(), trace, Wire.UNWATCHED);
+            return run.run(raft.factory(), trace, sha256);
         } catch (UncheckedIOException e) { // of the trace
             throw e.getCause();
         }
     }
 
-    private LabOutcome judged(LabRun run, ScenarioResult result, SpecificationShelf shelf)
-            throws SpecificationException {
-        return new LabOutcome(run, result, run.trace(folder), judgements(run, result, shelf), again(run));
-    }
-
-    /** What the network saw of a run, written to a file of its own, would be judged here too. */
-    private ImmutableList<Judgement> judgements(LabRun run, ScenarioResult result, SpecificationShelf shelf)
-            throws SpecificationException {
-        return result.events() == 0 ? ImmutableList.of() : ImmutableList.of(judgement(run.trace(folder), shelf));
+    private LabOutcome judged(LabRun run, LabRun.Run ran, SpecificationShelf shelf)
+            throws IOException, SpecificationException {
+        Path told = run.told(folder);
+        Optional<Judgement> inside =
+                ran.result().events() == 0 ? Optional.empty() : Optional.of(judgement(told, shelf));
+        try {
+            return new LabOutcome(
+                    run, ran.result(), told, inside, ran.seen().judge(run.seen(folder), shelf), again(run));
+        } catch (TraceException e) {
+            throw new IllegalStateException("what the network saw is not written as a trace", e);
+        }
     }
 
     private static Judgement judgement(Path trace, SpecificationShelf shelf) throws SpecificationException {

@@ -48,6 +48,11 @@ public final class ElectionScenarios {
         return ImmutableList.of(INITIAL_ELECTION, RE_ELECTION);
     }
 
+    /** The course's. */
+    public static ImmutableList<Scenario> course() {
+        return ImmutableList.of(INITIAL_ELECTION, RE_ELECTION, MANY_ELECTIONS, RPC_COUNTS);
+    }
+
     /** All of them, the course's first, in its order. */
     public static ImmutableList<Scenario> all() {
         return ImmutableList.of(

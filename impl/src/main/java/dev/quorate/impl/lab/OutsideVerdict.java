@@ -1,6 +1,8 @@
 package dev.quorate.impl.lab;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.check.Palette;
+import dev.quorate.conformance.check.Tone;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
@@ -22,12 +24,17 @@ public record OutsideVerdict(Optional<String> finding, Optional<Verdict> verdict
         return verdict.map(Verdict::outcome).orElse(Outcome.REJECTED);
     }
 
-    /** For a person, a line each. */
+    /** For a person, a line each, without colours. */
     public ImmutableList<String> text() {
+        return text(Palette.PLAIN);
+    }
+
+    /** For a person, a line each. */
+    public ImmutableList<String> text(Palette palette) {
         ImmutableList.Builder<String> text = ImmutableList.builder();
-        finding.ifPresent(line -> text.add("REJECTED   " + line));
-        verdict.ifPresent(v -> text.addAll(VerdictText.of(v)));
-        suspicion.ifPresent(v -> text.addAll(VerdictText.of(v)));
+        finding.ifPresent(line -> text.add(palette.paint(Tone.BAD, "REJECTED") + "   " + line));
+        verdict.ifPresent(v -> text.addAll(VerdictText.of(v, palette)));
+        suspicion.ifPresent(v -> text.addAll(VerdictText.of(v, palette)));
         return text.build();
     }
 }
