@@ -26,7 +26,8 @@ import java.util.function.Predicate;
 /**
  * What the network saw, as a trace of steps. A step is written with all that its messages tell of it, and the rest is
  * declared unobserved: a request and its reply are the whole step of the receiver but for its role; the first request
- * for votes in a term tells that the caller's timeout elapsed, the first heartbeat that it leads.
+ * for votes in a term tells that the caller's timeout elapsed, the first heartbeat that it leads, and one after a
+ * reply of a newer term that it still does.
  *
  * <p>When a step was taken is not seen exactly. What is known is: a step is taken before its messages are seen; a
  * request is handled between its delivery and its reply; a reply is handled once it has arrived, or never. And a
@@ -40,24 +41,34 @@ import java.util.function.Predicate;
  * </ul>
  * No server takes steps in an order that this would hide: what is moved, is moved over what was under way with it.
  *
- * <p>When replies were handled, is told by {@link Replies}.
+ * <p>What cannot be seen at all, is supposed: {@link Unseen}.
  */
 final class NetworkReading {
-    /** When a server handles the replies to its calls. */
-    enum Replies {
-        /** When they arrive. */
-        HANDLED_AT_ONCE,
+    /** What servers may have done unseen. */
+    enum Unseen {
+        /** Nothing: a reply is handled when it arrives. */
+        NOTHING(ImmutableMap.of()),
         /**
-         * When something shows that it must have: votes before the first heartbeat, which shows that they elected, a
-         * newer term before what shows it. In the specification a message can be received at any time and any number of times, so
-         * that is all that a late reply can do.
+         * A reply is handled when something shows that it must have been: votes before the first heartbeat, which shows
+         * that they elected, a newer term before what shows it. In the specification a message can be received at any
+         * time and any number of times, so that is all that a late reply can do.
          */
-        HANDLED_LATE
+        LATE_REPLIES(ImmutableMap.of()),
+        /** The same, and a server was crashed when its timeout had elapsed and before it asked anybody for a vote. */
+        LATE_REPLIES_AND_TIMEOUTS(ImmutableMap.of("Timeout", 1));
+
+        private final ImmutableMap<String, Integer> silent;
+
+        Unseen(ImmutableMap<String, Integer> silent) {
+            this.silent = silent;
+        }
     }
 
     private static final ImmutableSet<String> UNOBSERVED =
             ImmutableSet.of("currentTerm", "votedFor", "role", "votesGranted", "HandleRequestVoteResponse.messages");
     private static final long BEFORE_ALL_TERMS = -1;
+    /** Microseconds in which a leader calls all others, and half of its idle period at most. */
+    private static final long A_ROUND_OF_HEARTBEATS = 20_000;
 
     /**
      * Something in the life of a server.
@@ -119,18 +130,18 @@ final class NetworkReading {
     }
 
     private final Rpcs rpcs;
-    private final Replies replies;
+    private final Unseen unseen;
     private final Map<String, Life> lives = new HashMap<>();
     private final List<Item> items = new ArrayList<>();
 
-    private NetworkReading(Rpcs rpcs, Replies replies) {
+    private NetworkReading(Rpcs rpcs, Unseen unseen) {
         this.rpcs = rpcs;
-        this.replies = replies;
+        this.unseen = unseen;
         rpcs.ids().forEach(id -> lives.put(id, new Life()));
     }
 
-    static NetworkReading of(Rpcs rpcs, ImmutableList<Sighting> sightings, Replies replies) {
-        NetworkReading reading = new NetworkReading(rpcs, replies);
+    static NetworkReading of(Rpcs rpcs, ImmutableList<Sighting> sightings, Unseen unseen) {
+        NetworkReading reading = new NetworkReading(rpcs, unseen);
         sightings.forEach(reading::read);
         return reading;
     }
@@ -160,6 +171,8 @@ final class NetworkReading {
         } else if (m instanceof AppendEntriesRequest && m.term() > life.lastLeadership) {
             life.lastLeadership = m.term();
             lead(called);
+        } else if (m instanceof AppendEntriesRequest && wasToldOfNewerTerm(called)) {
+            items.add(heartbeats(called));
         }
     }
 
@@ -182,18 +195,43 @@ final class NetworkReading {
 
     private void lead(Sighting.Called called) {
         Message m = called.request();
+        int place = placeBefore(m.from(), 0, item -> item.term > m.term());
+        int votes = handle(m.from(), place, reply -> reply.term() <= m.term() && isGrant(reply));
+        place += votes;
+        Item heartbeats = heartbeats(called);
+        if (votes > 0) { // with the last of them at the latest it led
+            items.set(place - 1, items.get(place - 1).claiming(heartbeats.step.orElseThrow().state));
+        }
+        items.add(place, heartbeats);
+    }
+
+    private Item heartbeats(Sighting.Called called) {
+        Message m = called.request();
         Line line = new Line(
                 "SendHeartbeats",
                 Optional.empty(),
                 ImmutableMap.of("currentTerm", Value.of(m.term()), "role", Value.of(Role.LEADER.title())),
                 rpcs.toOthers(m));
-        int place = placeBefore(m.from(), 0, item -> item.term > m.term());
-        int votes = handle(m.from(), place, reply -> reply.term() <= m.term() && isGrant(reply));
-        place += votes;
-        if (votes > 0) {
-            items.set(place - 1, items.get(place - 1).claiming(line.state)); // with the last of them at the latest
+        return new Item(m.from(), m.term(), called, Optional.of(line));
+    }
+
+    /**
+     * Whether the caller has handled, as far as this reading goes, a reply of a newer term, and not in the middle of
+     * these heartbeats; and nothing else shows that this call is only late.
+     */
+    private boolean wasToldOfNewerTerm(Sighting.Called called) {
+        for (int n = items.size() - 1; n >= 0; n--) {
+            Item item = items.get(n);
+            if (item.isStep() && item.server.equals(called.server())) {
+                boolean newer = item.term > called.request().term();
+                if (item.isCertain()) {
+                    return false;
+                } else if (newer && called.micros() - item.what.micros() > A_ROUND_OF_HEARTBEATS) {
+                    return true;
+                }
+            }
         }
-        items.add(place, new Item(m.from(), m.term(), called, Optional.of(line)));
+        return false;
     }
 
     private void read(Sighting.Handled handled) {
@@ -233,7 +271,7 @@ final class NetworkReading {
 
     private void read(Sighting.Answered answered) {
         Item item = new Item(answered.server(), answered.reply().term(), answered, Optional.empty());
-        if (replies == Replies.HANDLED_AT_ONCE) {
+        if (unseen == Unseen.NOTHING) {
             items.add(item.handled());
         } else {
             items.add(item);
@@ -266,8 +304,8 @@ final class NetworkReading {
     }
 
     /**
-     * Lets a server handle, at the end, the replies that told it of terms up to this one. Votes are left out: those that
-     * came too late for their term were handled too late.
+     * Lets a server handle, at the end, the replies that told it of terms up to this one. Votes are left out: those
+     * that came too late for their term were handled too late.
      */
     private int handleNewerTerms(String server, long term) {
         return handle(server, items.size(), reply -> reply.term() <= term && !isGrant(reply));
@@ -300,7 +338,7 @@ final class NetworkReading {
                 whole.init(),
                 whole.network(),
                 UNOBSERVED,
-                ImmutableMap.of(),
+                unseen.silent,
                 Optional.empty(),
                 whole.extras());
         Map<String, Long> steps = new HashMap<>();

@@ -8,7 +8,7 @@ import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceReader;
-import dev.quorate.impl.lab.NetworkReading.Replies;
+import dev.quorate.impl.lab.NetworkReading.Unseen;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.world.Clock;
 import java.io.BufferedOutputStream;
@@ -17,9 +17,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,24 +29,27 @@ import java.util.Set;
  * Judges servers that tell nothing, by what the network sees of them: who calls whom, what is answered, who is
  * restarted. Works for any Raft whose RPCs are named requestVote and appendEntries and have Figure 2's fields.
  *
- * <p>The network does not see in which order a server takes its steps, so what it saw is read twice, and
- * {@link NetworkReading} says how. First as if a reply were handled the moment it arrives: if the specification allows
- * that, all is well. If not, as if each reply were handled as late as can be. What is not allowed then either is a
- * mistake for certain. What lies between may be a mistake, or a server that is slow to look at its replies: that is
- * left undecided, and told.
+ * <p>The network does not see in which order a server takes its steps, so {@link NetworkReading} puts them in order.
+ * First as if a reply were handled the moment it arrives: if the specification allows that, all is well. If not, as if
+ * each reply were handled as late as can be and, of a server that was crashed, as if a timeout may have gone unseen.
+ * What is not allowed then either is a mistake for certain. What lies between may be a mistake, or a server that is
+ * slow: that is left undecided, and told.
  *
- * <p>In virtual time a server handles a reply before anything else happens, unless it waits on purpose; so there what is
- * undecided is nearly always a mistake. Thread-safe.
+ * <p>In virtual time a server handles a reply before anything else happens, unless it waits on purpose; so there what
+ * is undecided is nearly always a mistake. Thread-safe.
  */
 public final class NetworkTrace implements Wire {
-    private static final String UNDECIDED = " breaks a rule, or is only slow, and from outside that cannot be told:"
-            + " run it in virtual time, or instrument it. If nothing is slow, then";
+    private static final String UNDECIDED =
+            " breaks a rule, or is only slow, or a crash hid what it did, and from outside that cannot be told:"
+                    + " run it in virtual time, or instrument it. If nothing is slow, then";
 
     private final Rpcs rpcs;
     private final String sha256;
     private final Clock clock;
     private final List<Sighting> sightings = new ArrayList<>();
     private final List<Open> open = new ArrayList<>();
+    private final Set<String> restarted = new HashSet<>();
+    private final Map<String, Long> lastCall = new HashMap<>();
     /** Servers that were crashed while they handled something: whether that became durable, nobody saw. */
     private final Set<String> doubtful = new HashSet<>();
 
@@ -70,11 +75,13 @@ public final class NetworkTrace implements Wire {
         if (open.removeIf(o -> o.since.server().equals(server))) {
             doubtful.add(server);
         }
+        restarted.add(server);
         sightings.add(new Sighting.Restarted(clock.micros(), server));
     }
 
     @Override
     public synchronized void called(String from, String to, String method, byte[] request) {
+        lastCall.put(from, clock.micros());
         understand(() -> sightings.add(new Sighting.Called(clock.micros(), from, request(from, to, method, request))));
     }
 
@@ -159,23 +166,36 @@ public final class NetworkTrace implements Wire {
         if (finding.isPresent()) {
             return new OutsideVerdict(finding, Optional.empty(), Optional.empty());
         }
-        Verdict atOnce = judge(file, Replies.HANDLED_AT_ONCE, shelf);
-        if (atOnce.outcome() != Outcome.REJECTED) {
-            return OutsideVerdict.of(atOnce);
+        Verdict prompt = judge(file, Unseen.NOTHING, shelf);
+        if (prompt.outcome() != Outcome.REJECTED) {
+            return OutsideVerdict.of(prompt);
         }
-        Verdict late = judge(file, Replies.HANDLED_LATE, shelf);
-        if (late.outcome() == Outcome.REJECTED
-                && !doubtful.contains(late.divergence().get().event().node())) {
-            return OutsideVerdict.of(late);
+        Verdict slow = judge(file, Unseen.LATE_REPLIES, shelf);
+        if (slow.outcome() == Outcome.REJECTED && mayHaveDied(slow)) {
+            slow = judge(file, Unseen.LATE_REPLIES_AND_TIMEOUTS, shelf);
         }
-        Verdict suspicion = judge(file, Replies.HANDLED_AT_ONCE, shelf);
+        if (slow.outcome() == Outcome.REJECTED && !doubtful.contains(node(slow))) {
+            return OutsideVerdict.of(slow);
+        }
+        Verdict suspicion = judge(file, Unseen.NOTHING, shelf);
         return new OutsideVerdict(Optional.empty(), Optional.of(undecided(suspicion)), Optional.of(suspicion));
     }
 
-    private Verdict judge(Path file, Replies replies, SpecificationShelf shelf)
+    /** Whether the server was crashed at some time, or called nobody after the step, as if it had died there. */
+    private boolean mayHaveDied(Verdict rejected) {
+        String server = node(rejected);
+        long step = rejected.divergence().orElseThrow().event().time();
+        return restarted.contains(server) || lastCall.getOrDefault(server, 0L) <= step;
+    }
+
+    private static String node(Verdict rejected) {
+        return rejected.divergence().orElseThrow().event().node();
+    }
+
+    private Verdict judge(Path file, Unseen unseen, SpecificationShelf shelf)
             throws IOException, TraceException, SpecificationException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            NetworkReading.of(rpcs, ImmutableList.copyOf(sightings), replies).write(out, sha256);
+            NetworkReading.of(rpcs, ImmutableList.copyOf(sightings), unseen).write(out, sha256);
         }
         try (TraceReader reader = new TraceReader(file)) {
             return TraceChecker.check(reader, shelf);

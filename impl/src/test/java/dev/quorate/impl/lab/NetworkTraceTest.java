@@ -18,7 +18,8 @@ final class NetworkTraceTest {
     @TempDir
     static Path folder;
 
-    private final NetworkTrace network = new NetworkTrace(3, "", () -> 0);
+    private long now;
+    private final NetworkTrace network = new NetworkTrace(3, "", () -> now);
 
     @AfterAll
     static void close() {
@@ -181,6 +182,40 @@ final class NetworkTraceTest {
                 Outcome.UNDECIDED,
                 "n1 breaks a rule, or is only slow",
                 "differs currentTerm[\"n1\"], which was 2 spec allows 2 observed 1");
+    }
+
+    @Test
+    void aLeaderThatGoesOnAfterANewerTermIsSuspected_s5_1() throws Exception {
+        vote(1, 2, 1).delivered().handled(granted(1)).answered();
+        vote(1, 3, 1).delivered().handled(granted(1));
+        heartbeat(1, 2, 1);
+        vote(3, 2, 2).delivered().handled(granted(2)).answered();
+        heartbeat(1, 2, 1).delivered().handled(new AppendEntriesReply(2, false)).answered();
+        heartbeat(1, 3, 1); // of the same round
+        assertIs(Outcome.ACCEPTED);
+        now += 100_000;
+        heartbeat(1, 2, 1);
+        assertIs(
+                Outcome.UNDECIDED,
+                "n1 breaks a rule, or is only slow",
+                "SendHeartbeats(i = \"n1\")",
+                "role[i] = Leader");
+    }
+
+    @Test
+    void aServerMayBeCrashedBeforeItsRequestIsSeen() throws Exception {
+        vote(2, 1, 1).delivered().handled(granted(1));
+        network.restarted("n1");
+        vote(1, 2, 3);
+        assertIs(Outcome.UNDECIDED, "spec allows 2", "observed 3");
+    }
+
+    @Test
+    void aServerThatWasCrashedMayNotSkipManyTerms() throws Exception {
+        vote(2, 1, 1).delivered().handled(granted(1));
+        network.restarted("n1");
+        vote(1, 2, 6);
+        assertIs(Outcome.REJECTED, "observed 6");
     }
 
     // ----------------------------------------------------------------------------------------------- what cannot be
