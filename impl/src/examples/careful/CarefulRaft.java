@@ -124,12 +124,9 @@ final class CarefulRaft implements RaftServer {
         votes.add(me);
         role = isMajority() ? Role.LEADER : Role.CANDIDATE;
         setElectionTimer();
-        if (!save()) {
-            return;
-        }
         RequestVoteArgs args = new RequestVoteArgs(currentTerm, me, 0, 0);
-        steps.timeout(row(), args);
-        for (int peer = 0; peer < peers.size(); peer++) {
+        save().timeout(row(), args);
+        for (int peer = 0; peer < peers.size() && !dead; peer++) {
             if (peer != me) {
                 int to = peer;
                 world.time().start("requestVote", () -> askForVote(to, args));
@@ -161,20 +158,17 @@ final class CarefulRaft implements RaftServer {
             role = Role.LEADER;
             due = world.time().micros() + HEARTBEAT;
         }
-        if (!save()) {
-            return;
-        }
         if (wins) {
             AppendEntriesArgs heartbeat = new AppendEntriesArgs(currentTerm, me);
-            steps.won(from, reply, row(), heartbeat);
+            save().won(from, reply, row(), heartbeat);
             sendHeartbeats(heartbeat);
         } else {
-            steps.received(from, reply, row());
+            save().received(from, reply, row());
         }
     }
 
     private void sendHeartbeats(AppendEntriesArgs heartbeat) {
-        for (int peer = 0; peer < peers.size(); peer++) {
+        for (int peer = 0; peer < peers.size() && !dead; peer++) {
             if (peer != me) {
                 int to = peer;
                 world.time().start("appendEntries", () -> beat(to, heartbeat));
@@ -191,9 +185,7 @@ final class CarefulRaft implements RaftServer {
             return;
         }
         takeOver(reply.term());
-        if (save()) {
-            steps.received(from, reply, row());
-        }
+        save().received(from, reply, row());
     }
 
     // ----------------------------------------------------------------------------------------------------- handlers
@@ -209,12 +201,9 @@ final class CarefulRaft implements RaftServer {
             votedFor = args.candidateId();
             setElectionTimer();
         }
-        if (!save()) {
-            return Optional.empty();
-        }
         RequestVoteReply reply = new RequestVoteReply(currentTerm, granted);
-        steps.handled(args, row(), reply);
-        return Optional.of(reply);
+        save().handled(args, row(), reply);
+        return answer(reply);
     }
 
     /** The AppendEntries RPC, which is a heartbeat. */
@@ -230,12 +219,9 @@ final class CarefulRaft implements RaftServer {
             }
             setElectionTimer();
         }
-        if (!save()) {
-            return Optional.empty();
-        }
         AppendEntriesReply reply = new AppendEntriesReply(currentTerm, current);
-        steps.handled(args, row(), reply);
-        return Optional.of(reply);
+        save().handled(args, row(), reply);
+        return answer(reply);
     }
 
     private void takeOver(long term) {
@@ -254,18 +240,23 @@ final class CarefulRaft implements RaftServer {
         votes.clear();
     }
 
+    /** What is not durable is not answered. */
+    private <R> Optional<R> answer(R reply) {
+        return dead ? Optional.empty() : Optional.of(reply);
+    }
+
     /**
-     * Makes term and vote durable.
+     * Makes term and vote durable. If that is not certain, the server stops.
      *
-     * @return false if that is not certain; then the server has stopped, and must not answer
+     * @return where to tell the step
      */
-    private boolean save() {
+    private StepLog save() {
         try {
             persister.save(Encoding.encode(new Durable(currentTerm, votedFor)));
-            return true;
+            return steps;
         } catch (StorageException e) {
             dead = true;
-            return false;
+            return steps.unsaved();
         }
     }
 }

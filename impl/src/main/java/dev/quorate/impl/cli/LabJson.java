@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.VerdictJson;
+import dev.quorate.impl.lab.OutsideVerdict;
 import dev.quorate.impl.lab.ScenarioResult;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -70,9 +71,12 @@ final class LabJson {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("seen");
-        verdict(outcome.seen().verdict(), json);
-        verdict(outcome.seen().suspicion(), json);
-        problem("rejected", outcome.seen().finding(), json);
+        if (outcome.seen().isPresent()) {
+            OutsideVerdict seen = outcome.seen().get();
+            verdict(seen.verdict(), json);
+            verdict(seen.suspicion(), json);
+            problem("rejected", seen.finding(), json);
+        }
         json.writeEndArray();
     }
 

@@ -17,11 +17,16 @@ import java.util.Optional;
  *
  * @param trace the file with the steps that the servers told
  * @param told the judgement on it; nothing if no server tells its steps
- * @param seen the judgement on what the network saw
+ * @param seen the judgement on what the network saw, if anybody looked
  * @param again the command that shows it again
  */
 record LabOutcome(
-        LabRun run, ScenarioResult result, Path trace, Optional<Judgement> told, OutsideVerdict seen, String again) {
+        LabRun run,
+        ScenarioResult result,
+        Path trace,
+        Optional<Judgement> told,
+        Optional<OutsideVerdict> seen,
+        String again) {
 
     /** In a word, from best to worst. */
     enum Grade {
@@ -55,14 +60,17 @@ record LabOutcome(
     Grade grade() {
         if (result.outcome() == ScenarioResult.Outcome.FAILED) {
             return Grade.FAILED;
-        } else if (seen.outcome() == Outcome.REJECTED
+        } else if (isSeenToBe(Outcome.REJECTED)
                 || told.filter(LabOutcome::isRejected).isPresent()) {
             return Grade.REJECTED;
-        } else if (seen.outcome() == Outcome.UNDECIDED
-                || told.filter(LabOutcome::isUndecided).isPresent()) {
-            return Grade.UNDECIDED;
+        } else if (told.map(LabOutcome::isUndecided).orElse(isSeenToBe(Outcome.UNDECIDED))) {
+            return Grade.UNDECIDED; // what cannot be told from outside matters only if nobody tells it from inside
         }
         return result.passed() ? Grade.PASSED : Grade.VOID;
+    }
+
+    private boolean isSeenToBe(Outcome outcome) {
+        return seen.filter(verdict -> verdict.outcome() == outcome).isPresent();
     }
 
     private static boolean isRejected(Judgement judgement) {
@@ -76,8 +84,8 @@ record LabOutcome(
     /** How many steps are known to be allowed: those that were told, or else those that were seen. */
     long conforming() {
         return told.map(judgement -> judgement.isAccepted() ? judgement.steps() : 0)
-                .orElseGet(() -> seen.outcome() == Outcome.ACCEPTED
-                        ? seen.verdict().orElseThrow().events()
+                .orElseGet(() -> isSeenToBe(Outcome.ACCEPTED)
+                        ? seen.orElseThrow().verdict().orElseThrow().events()
                         : 0);
     }
 
@@ -103,10 +111,9 @@ record LabOutcome(
                 .ifPresent(verdict -> lines.addAll(VerdictText.of(verdict, palette)));
         told.flatMap(Judgement::complaint)
                 .ifPresent(complaint -> lines.add(palette.paint(Tone.BAD, "BAD TRACE") + "  " + complaint));
-        if (seen.outcome() != Outcome.ACCEPTED) {
-            lines.add("And what the network saw of it:");
-            lines.addAll(seen.text(palette));
-        }
+        seen.filter(verdict -> verdict.outcome() == Outcome.REJECTED || told.isEmpty())
+                .ifPresent(
+                        verdict -> lines.add("And what the network saw of it:").addAll(verdict.text(palette)));
         lines.add("  trace         " + trace);
         lines.add("  again         " + again);
         return lines.build();

@@ -5,11 +5,12 @@ import dev.quorate.impl.lab.LabTrace;
 import dev.quorate.impl.lab.NetworkTrace;
 import dev.quorate.impl.lab.Scenario;
 import dev.quorate.impl.lab.ScenarioResult;
-import dev.quorate.impl.lab.WorldRaftFactory;
+import dev.quorate.impl.lab.Wire;
 import dev.quorate.impl.time.RealTime;
 import dev.quorate.impl.time.VirtualTime;
 import dev.quorate.impl.world.Time;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A test of the lab that is run once, in one of the two times and from a seed. */
 record LabRun(Scenario scenario, LabTime time, long seed) {
@@ -37,28 +38,30 @@ record LabRun(Scenario scenario, LabTime time, long seed) {
     }
 
     /** What came of it, before any judge has seen it. */
-    record Run(ScenarioResult result, NetworkTrace seen) {}
+    record Run(ScenarioResult result, Optional<NetworkTrace> seen) {}
 
     /** Runs in a time of its own. */
-    Run run(WorldRaftFactory factory, LabTrace trace, String sha256) {
+    Run run(TestedRaft raft, LabTrace trace, String sha256) {
         switch (time) {
             case VIRTUAL -> {
                 try (VirtualTime virtual = new VirtualTime()) {
-                    return run(factory, virtual, trace, sha256);
+                    return run(raft, virtual, trace, sha256);
                 }
             }
             case REAL -> {
                 try (RealTime real = new RealTime()) {
-                    return run(factory, real, trace, sha256);
+                    return run(raft, real, trace, sha256);
                 }
             }
         }
         throw new AssertionError(time);
     }
 
-    private Run run(WorldRaftFactory factory, Time in, LabTrace trace, String sha256) {
-        NetworkTrace seen = new NetworkTrace(scenario.servers(), sha256, in);
-        return new Run(scenario.run(factory, in, seed, trace, seen), seen);
+    private Run run(TestedRaft raft, Time in, LabTrace trace, String sha256) {
+        Optional<NetworkTrace> seen =
+                raft.isOurs() ? Optional.empty() : Optional.of(new NetworkTrace(scenario.servers(), sha256, in));
+        Wire wire = seen.map(Wire.class::cast).orElse(Wire.UNWATCHED);
+        return new Run(scenario.run(raft.factory(), in, seed, trace, wire), seen);
     }
 
     /** What tells it from the other runs of its test. */

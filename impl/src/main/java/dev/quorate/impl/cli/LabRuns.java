@@ -6,6 +6,8 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.lab.LabTrace;
+import dev.quorate.impl.lab.NetworkTrace;
+import dev.quorate.impl.lab.OutsideVerdict;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +71,7 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
     private LabRun.Run tested(LabRun run) throws IOException {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(run.told(folder)));
                 LabTrace trace = LabTrace.of(file, run.scenario().servers(), sha256, run.seed())) {
-            return run.run(raft.factory(), trace, sha256);
+            return run.run(raft, trace, sha256);
         } catch (UncheckedIOException e) { // of the trace
             throw e.getCause();
         }
@@ -80,9 +82,15 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
         Path told = run.told(folder);
         Optional<Judgement> inside =
                 ran.result().events() == 0 ? Optional.empty() : Optional.of(judgement(told, shelf));
+        Optional<OutsideVerdict> outside =
+                ran.seen().isPresent() ? Optional.of(outside(run, ran.seen().get(), shelf)) : Optional.empty();
+        return new LabOutcome(run, ran.result(), told, inside, outside, again(run));
+    }
+
+    private OutsideVerdict outside(LabRun run, NetworkTrace seen, SpecificationShelf shelf)
+            throws IOException, SpecificationException {
         try {
-            return new LabOutcome(
-                    run, ran.result(), told, inside, ran.seen().judge(run.seen(folder), shelf), again(run));
+            return seen.judge(run.seen(folder), shelf);
         } catch (TraceException e) {
             throw new IllegalStateException("what the network saw is not written as a trace", e);
         }

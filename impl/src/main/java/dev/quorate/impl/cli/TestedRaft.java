@@ -25,15 +25,17 @@ import java.util.List;
  *
  * @param factory makes its servers
  * @param knowsTime whether it takes time and threads from the lab, so that it runs in virtual time too
+ * @param isOurs whether each of its steps is told by the code that takes it, so that nobody need look from outside
  * @param words the options that name it
  * @param classes where it was loaded from; closed with this
  */
-record TestedRaft(WorldRaftFactory factory, boolean knowsTime, ImmutableList<String> words, Closeable classes)
+record TestedRaft(
+        WorldRaftFactory factory, boolean knowsTime, boolean isOurs, ImmutableList<String> words, Closeable classes)
         implements Closeable {
 
     /** The one of this project. */
     static TestedRaft ours() {
-        return new TestedRaft(Raft.factory(), true, ImmutableList.of(), () -> {});
+        return new TestedRaft(Raft.factory(), true, true, ImmutableList.of(), () -> {});
     }
 
     /**
@@ -52,8 +54,8 @@ record TestedRaft(WorldRaftFactory factory, boolean knowsTime, ImmutableList<Str
                 new URLClassLoader(urls(classPath).toArray(URL[]::new), TestedRaft.class.getClassLoader());
         Object made = make(name, classPath, classes);
         return made instanceof WorldRaftFactory inAnyTime
-                ? new TestedRaft(inAnyTime, true, words.build(), classes)
-                : new TestedRaft(inRealTime((RaftFactory) made), false, words.build(), classes);
+                ? new TestedRaft(inAnyTime, true, false, words.build(), classes)
+                : new TestedRaft(inRealTime((RaftFactory) made), false, false, words.build(), classes);
     }
 
     private static WorldRaftFactory inRealTime(RaftFactory factory) {

@@ -27,6 +27,7 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     private final TraceTally tally = new TraceTally();
     private final Map<String, Long> lastSeq = new HashMap<>();
     private final Map<String, Interrupted> open = new HashMap<>();
+    private final Map<String, TraceEvent> unsaved = new HashMap<>();
     private long delivered;
 
     /**
@@ -89,6 +90,16 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
         if (happened && step.input() instanceof Input.Received) {
             delivered++;
         }
+    }
+
+    /** Keeps the line of a step whose record may not be durable; its server has stopped. */
+    synchronized void unsaved(TraceEvent step) {
+        unsaved.put(step.node(), step);
+    }
+
+    /** The line that was kept for this server. */
+    synchronized Optional<TraceEvent> takeUnsaved(String server) {
+        return Optional.ofNullable(unsaved.remove(server));
     }
 
     /** How many steps of this server the trace holds. */

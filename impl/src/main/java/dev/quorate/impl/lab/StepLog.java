@@ -33,15 +33,33 @@ public final class StepLog {
     private final String id;
     private final Clock clock;
     private final LabTrace trace;
+    /** Whether the record of what is told is durable. */
+    private final boolean saved;
+
     private long steps;
     private boolean started;
 
     StepLog(int servers, int me, Clock clock, LabTrace trace) {
-        this.rpcs = Rpcs.among(servers);
-        this.id = rpcs.id(me);
+        this(Rpcs.among(servers), Rpcs.among(servers).id(me), clock, trace, true);
+    }
+
+    private StepLog(Rpcs rpcs, String id, Clock clock, LabTrace trace, boolean saved) {
+        this.rpcs = rpcs;
+        this.id = id;
         this.clock = clock;
         this.trace = trace;
+        this.saved = saved;
         this.steps = trace.lastSeq(id);
+    }
+
+    /**
+     * Takes the step whose record could not be saved, as the last of a server, which then stops: whether it happened
+     * is settled when the server starts again, and finds the record of this step or the one before.
+     */
+    public StepLog unsaved() {
+        StepLog last = new StepLog(rpcs, id, clock, trace, false);
+        last.started = started;
+        return last;
     }
 
     /**
@@ -51,6 +69,8 @@ public final class StepLog {
     public void started(ServerRow row) {
         checkState(!started, "%s tells twice that it was started", id);
         started = true;
+        TraceEvent restart = event(new Input.Restarted(), row, ImmutableList.of());
+        trace.takeUnsaved(id).filter(step -> isDurable(step, restart)).ifPresent(this::tell);
         if (steps > 0) {
             write(new Input.Restarted(), row, ImmutableList.of());
         }
@@ -107,13 +127,17 @@ public final class StepLog {
     }
 
     private void receive(Message m, ServerRow row, ImmutableList<Message> sent) {
-        TraceEvent event = event(new Input.Received(m), row, sent);
-        trace.delivered();
-        write(event);
+        tell(event(new Input.Received(m), row, sent));
     }
 
     private void write(Input input, ServerRow row, ImmutableList<Message> sent) {
-        write(event(input, row, sent));
+        tell(event(input, row, sent));
+    }
+
+    private static boolean isDurable(TraceEvent step, TraceEvent restart) {
+        return ImmutableList.of("currentTerm", "votedFor").stream()
+                .allMatch(variable ->
+                        step.state().get(variable).equals(restart.state().get(variable)));
     }
 
     private TraceEvent event(Input input, ServerRow row, ImmutableList<Message> sent) {
@@ -121,13 +145,20 @@ public final class StepLog {
         return RaftTrace.event(steps + 1, clock.micros(), input, state(row), sent);
     }
 
-    private void write(TraceEvent event) {
+    private void tell(TraceEvent event) {
         checkState(started, "%s tells of a step, and not first that it was started", id);
         checkState(
                 trace.lastSeq(id) == steps,
                 "%s tells of a step though a newer %s was started: a server that was killed takes no steps",
                 id,
                 id);
+        if (!saved) {
+            trace.unsaved(event);
+            return;
+        }
+        if (event.params().containsKey("m")) {
+            trace.delivered();
+        }
         trace.accept(event);
         steps++;
     }
