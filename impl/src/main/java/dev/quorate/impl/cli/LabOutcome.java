@@ -111,9 +111,8 @@ record LabOutcome(
                 .ifPresent(verdict -> lines.addAll(VerdictText.of(verdict, palette)));
         told.flatMap(Judgement::complaint)
                 .ifPresent(complaint -> lines.add(palette.paint(Tone.BAD, "BAD TRACE") + "  " + complaint));
-        seen.filter(verdict -> verdict.outcome() == Outcome.REJECTED || told.isEmpty())
-                .ifPresent(
-                        verdict -> lines.add("And what the network saw of it:").addAll(verdict.text(palette)));
+        seen.filter(verdict -> verdict.outcome() == Outcome.REJECTED || grade() == Grade.UNDECIDED)
+                .ifPresent(verdict -> lines.add("What the network saw of it:").addAll(verdict.text(palette)));
         lines.add("  trace         " + trace);
         lines.add("  again         " + again);
         return lines.build();

@@ -8,6 +8,7 @@ import dev.quorate.conformance.check.Palette;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.impl.cli.LabOutcome.Grade;
 import dev.quorate.impl.lab.ElectionScenarios;
+import dev.quorate.impl.lab.OutsideVerdict;
 import dev.quorate.impl.lab.ScenarioResult;
 import dev.quorate.impl.lab.ScenarioResult.Outcome;
 import java.nio.file.Path;
@@ -27,11 +28,16 @@ class LabOutcomeTest {
         return Judgement.of(verdict, Duration.ZERO);
     }
 
-    private static LabOutcome passed(Judgement... judgements) {
-        return outcome(Outcome.PASSED, Optional.empty(), judgements);
+    private static Optional<OutsideVerdict> seen(Judgement judgement) {
+        return Optional.of(new OutsideVerdict(Optional.empty(), judgement.verdict(), Optional.empty()));
     }
 
-    private static LabOutcome outcome(Outcome outcome, Optional<String> reason, Judgement... judgements) {
+    private static LabOutcome told(Judgement told) {
+        return outcome(Outcome.PASSED, Optional.empty(), Optional.of(told), Optional.empty());
+    }
+
+    private static LabOutcome outcome(
+            Outcome outcome, Optional<String> reason, Optional<Judgement> told, Optional<OutsideVerdict> seen) {
         LabRun run = new LabRun(ElectionScenarios.INITIAL_ELECTION, LabTime.VIRTUAL, 1);
         ScenarioResult result = new ScenarioResult(
                 "initial election",
@@ -40,65 +46,85 @@ class LabOutcomeTest {
                 9,
                 99,
                 1,
-                judgements.length * 9L,
+                told.isPresent() ? 9 : 0,
                 outcome,
                 reason,
                 ImmutableList.of());
-        return new LabOutcome(run, result, Path.of("t"), ImmutableList.copyOf(judgements), "quorate lab");
+        return new LabOutcome(run, result, Path.of("t"), told, seen, "quorate lab");
     }
 
-    private static void assertGrade(Grade grade, double points, int exitCode, String secondLine, LabOutcome outcome) {
+    private static void assertGrade(Grade grade, double points, int exitCode, LabOutcome outcome) {
         assertEquals(grade, outcome.grade());
         assertEquals(points, outcome.points());
         assertEquals(exitCode, outcome.grade().exitCode);
-        assertEquals(secondLine, outcome.lines(Palette.PLAIN).get(1));
+    }
+
+    private static String line(int n, LabOutcome outcome) {
+        return outcome.lines(Palette.PLAIN).get(n);
     }
 
     @Test
-    void acceptedIsPassed() {
-        assertGrade(Grade.PASSED, 10, 0, "ACCEPTED   t: all its steps (9) are steps of RaftElection", passed(ACCEPTED));
+    void whatIsRightIsOneLine() {
+        assertGrade(Grade.PASSED, 8, 0, told(ACCEPTED));
+        assertEquals(1, told(ACCEPTED).lines(Palette.PLAIN).size());
+        assertTrue(line(0, told(ACCEPTED)).endsWith("0.1 kB, 9 steps conform (virtual time, seed 1)"));
     }
 
     @Test
-    void undecidedGivesHalfThePointsAndIsNoFailure() {
-        assertGrade(Grade.UNDECIDED, 5, 3, "UNDECIDED  too many states", passed(UNDECIDED));
-    }
-
-    @Test
-    void oneWitnessThatIsNotAcceptedIsEnough() {
-        assertEquals(Grade.UNDECIDED, passed(ACCEPTED, UNDECIDED).grade());
+    void undecidedTakesNoPointsAway() {
+        assertGrade(Grade.UNDECIDED, 8, 3, told(UNDECIDED));
+        assertEquals("UNDECIDED  too many states", line(1, told(UNDECIDED)));
     }
 
     @Test
     void aTraceThatIsNoneIsRejected() {
-        assertGrade(Grade.REJECTED, 5, 1, "BAD TRACE  t:2: seq: missing", passed(NO_TRACE));
-        assertEquals(Grade.REJECTED, passed(UNDECIDED, NO_TRACE).grade());
+        assertGrade(Grade.REJECTED, 4, 1, told(NO_TRACE));
+        assertEquals("BAD TRACE  t:2: seq: missing", line(1, told(NO_TRACE)));
+    }
+
+    @Test
+    void aFindingFromOutsideRejectsWhateverIsTold() {
+        OutsideVerdict finding =
+                new OutsideVerdict(Optional.of("n1 calls vote of n2"), Optional.empty(), Optional.empty());
+        LabOutcome outcome = outcome(Outcome.PASSED, Optional.empty(), Optional.of(ACCEPTED), Optional.of(finding));
+        assertGrade(Grade.REJECTED, 4, 1, outcome);
+        assertEquals("What the network saw of it:", line(1, outcome));
+        assertEquals("REJECTED   n1 calls vote of n2", line(2, outcome));
+    }
+
+    @Test
+    void whatCannotBeToldFromOutsideMattersOnlyIfNobodyTells() {
+        assertEquals(
+                Grade.PASSED,
+                outcome(Outcome.PASSED, Optional.empty(), Optional.of(ACCEPTED), seen(UNDECIDED))
+                        .grade());
+        LabOutcome untold = outcome(Outcome.PASSED, Optional.empty(), Optional.empty(), seen(UNDECIDED));
+        assertGrade(Grade.UNDECIDED, 8, 3, untold);
+        assertEquals("UNDECIDED  too many states", line(2, untold));
+    }
+
+    @Test
+    void whoTellsNothingIsJudgedByWhatIsSeen() {
+        LabOutcome untold = outcome(Outcome.PASSED, Optional.empty(), Optional.empty(), seen(ACCEPTED));
+        assertGrade(Grade.PASSED, 8, 0, untold);
+        assertEquals(9, untold.conforming());
     }
 
     @Test
     void aTestThatDidNotMeetWhatItIsAboutGivesNothing() {
-        LabOutcome outcome = outcome(Outcome.VOID, Optional.of("no candidate was met"), ACCEPTED);
-        assertEquals(Grade.VOID, outcome.grade());
-        assertEquals(0, outcome.points());
-        assertEquals(3, outcome.grade().exitCode);
-        assertTrue(
-                outcome.lines(Palette.PLAIN).get(0).startsWith("Test: initial election ... Void: no candidate was met"),
-                () -> outcome.lines(Palette.PLAIN).get(0));
-    }
-
-    @Test
-    void whoTellsNothingIsJudgedByTheTesterAlone() {
-        assertGrade(
-                Grade.PASSED, 10, 0, "UNTOLD     the servers told no step, so only the tester has judged", passed());
+        LabOutcome outcome =
+                outcome(Outcome.VOID, Optional.of("no candidate was met"), Optional.of(ACCEPTED), Optional.empty());
+        assertGrade(Grade.VOID, 0, 3, outcome);
+        assertTrue(line(0, outcome).startsWith("Test: initial election ... Void: no candidate was met"));
     }
 
     @Test
     void theWorstRunOfATestCounts() {
-        LabPoints points = new LabPoints(ImmutableList.of(passed(ACCEPTED), passed(UNDECIDED)));
-        assertEquals(5, points.points());
-        assertEquals(10, points.of());
+        LabPoints points = new LabPoints(ImmutableList.of(told(ACCEPTED), told(NO_TRACE)));
+        assertEquals(4, points.points());
+        assertEquals(8, points.of());
         assertEquals(
-                "initial election        3     5.0  10  1 passed, 1 undecided",
+                "initial election        3     4.0   8  1 passed, 1 rejected",
                 points.table().lines().get(1));
     }
 }

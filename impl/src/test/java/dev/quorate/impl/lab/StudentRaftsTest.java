@@ -120,43 +120,4 @@ final class StudentRaftsTest {
         assertAccepted(naive(ElectionScenarios.INITIAL_ELECTION), "initial election");
         assertAccepted(naive(ElectionScenarios.RE_ELECTION), "re-election");
     }
-
-    /** The page beside the naive student's code holds what is printed, to the letter. */
-    @Test
-    void eachOfTheNaiveStudentsMistakesIsFoundAtBothDepths() throws Exception {
-        LabPage page = LabPage.of(Path.of("src", "examples", "naive", "FINDINGS.md"));
-        int n = 0;
-        for (Scenario scenario : ImmutableList.of(
-                StudentScenarios.RESTART_OF_ALL, StudentScenarios.DOUBLED_REQUESTS, StudentScenarios.LATE_REPLIES)) {
-            BothDepths run = naive(scenario);
-            assertEquals(Outcome.REJECTED, run.told().outcome(), scenario.name());
-            assertEquals(Outcome.REJECTED, run.seen().outcome(), scenario.name());
-            assertEquals(page.block("", n++), run.result().report() + "\n" + told(run));
-            assertEquals(page.block("", n++), run.result().report() + "\n" + seen(run));
-        }
-    }
-
-    // --------------------------------------------------------------------------------------------------- the handout
-
-    @Test
-    void theHandoutQuotesCodeThatCompilesAndOutputThatWasPrinted() throws Exception {
-        LabPage page = LabPage.of(Path.of("LAB.md"));
-        String skeleton = Files.readString(Path.of("src", "examples", "skeleton", "MyRaft.java"));
-        page.blocks("java").forEach(block -> assertTrue(skeleton.contains(block.stripTrailing()), block));
-        BothDepths good =
-                BothDepths.inVirtualTime(ElectionScenarios.INITIAL_ELECTION, new careful.Factory(), 1, FOLDER, SHELF);
-        assertEquals(page.block("", 1), good.result().report() + "\n" + told(good) + seen(good));
-        BothDepths bad = naive(StudentScenarios.LATE_REPLIES);
-        assertEquals(page.block("", 2), bad.result().report() + "\n" + seen(bad));
-        BothDepths empty =
-                BothDepths.inVirtualTime(ElectionScenarios.INITIAL_ELECTION, new skeleton.Factory(), 1, FOLDER, SHELF);
-        assertEquals(page.block("", 0), empty.result().report() + "\n");
-    }
-
-    @Test
-    void theHandoutSaysWhatEachTestIsWorth() throws Exception {
-        String page = Files.readString(Path.of("LAB.md"));
-        ElectionScenarios.all()
-                .forEach(scenario -> assertTrue(page.contains("| " + scenario.name() + " "), scenario.name()));
-    }
 }
