@@ -68,6 +68,10 @@ class LauncherTest {
         return home.resolve("impl").resolve("target");
     }
 
+    private Path archive() {
+        return target().resolve("quorate.jsa");
+    }
+
     private Answer quorate(String... arguments) throws IOException, InterruptedException {
         return run(home.resolve("quorate"), arguments);
     }
@@ -119,7 +123,7 @@ class LauncherTest {
     @Test
     void archiveThatDoesNotFitIsPassedOverInSilence() throws Exception {
         build();
-        Files.writeString(target().resolve("quorate.jsa"), "written by another JVM");
+        Files.writeString(archive(), "written by another JVM");
         assertEquals(new Answer(0, "quorate 0.1.0\n", ""), quorate("--version"));
     }
 
@@ -140,6 +144,7 @@ class LauncherTest {
     /** What the launcher tells the JVM, by a JVM that only repeats it. */
     private boolean isQuick(String... arguments) throws Exception {
         build();
+        Files.writeString(archive(), "");
         Path java =
                 Files.createDirectories(folder.resolve("jdk").resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
@@ -147,7 +152,9 @@ class LauncherTest {
         environment.put("JAVA_HOME", folder.resolve("jdk").toString());
         List<String> told = quorate(arguments).out().lines().toList();
         assertEquals(List.of(arguments), told.subList(told.size() - arguments.length, told.size()));
-        return told.contains(QUICK);
+        boolean quick = told.contains(QUICK);
+        assertEquals(quick, told.contains("-XX:SharedArchiveFile=" + archive()), told::toString);
+        return quick;
     }
 
     private String file(String name, long bytes) throws IOException {
