@@ -144,6 +144,7 @@ class LauncherTest {
     /** What the launcher tells the JVM, by a JVM that only repeats it. */
     private boolean isQuick(String... arguments) throws Exception {
         build();
+        Files.writeString(archive(), "");
         Path java =
                 Files.createDirectories(folder.resolve("jdk").resolve("bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
