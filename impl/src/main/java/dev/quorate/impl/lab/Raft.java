@@ -1,6 +1,6 @@
 package dev.quorate.impl.lab;
 
-import static com.google.common.base.Preconditions.checkElementIndex;
+import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
@@ -57,7 +57,7 @@ public final class Raft implements RaftServer {
     private Raft(List<ClientEnd> peers, int me, Storage storage, Core core, Timing timing, LabWorld world) {
         rpcs = Rpcs.among(peers.size());
         ImmutableList<String> ids = rpcs.ids();
-        id = ids.get(checkElementIndex(me, peers.size()));
+        id = ids.get(me);
         ends = IntStream.range(0, ids.size()).boxed().collect(ImmutableMap.toImmutableMap(ids::get, peers::get));
         trace = world.trace();
         alarm = new Alarm(world.time(), this::timerFired);
@@ -75,6 +75,7 @@ public final class Raft implements RaftServer {
      * @see RaftFactory#make
      */
     public static Raft make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
+        checkPlace(peers, me);
         long seed = new SecureRandom().nextLong();
         LabTrace unread = LabTrace.of(OutputStream.nullOutputStream(), peers.size(), "", seed);
         Time time = peers.get(me).time();
@@ -110,10 +111,18 @@ public final class Raft implements RaftServer {
             Core core,
             Timing timing,
             LabWorld world) {
+        checkPlace(peers, me);
+        requireNonNull(storage, "persister");
         requireNonNull(applyCh, "applyCh");
         Raft raft = new Raft(peers, me, storage, core, timing, world);
         raft.leave(raft.step(raft::begin));
         return raft;
+    }
+
+    private static void checkPlace(List<ClientEnd> peers, int me) {
+        checkArgument(!peers.isEmpty(), "peers is empty: there is an end to each server in it, the own one included");
+        checkArgument(
+                me >= 0 && me < peers.size(), "me is %s, but there are %s peers, and the first is 0", me, peers.size());
     }
 
     /** Before the line of a restart comes one for the step that was interrupted, if the server finds it happened. */

@@ -2,6 +2,7 @@ package dev.quorate.impl.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
@@ -92,6 +93,23 @@ class RaftTest {
         Raft raft = Raft.make(List.of(network.makeEnd("own", "n1")), 0, new Persister(), new LinkedBlockingQueue<>());
         made.add(raft);
         LabFixtures.await("n1 leads", () -> raft.getState().isLeader());
+    }
+
+    @Test
+    void whereAServerDoesNotStandAmongItsPeersIsSaid() {
+        List<ClientEnd> one = List.of(network.makeEnd("own", "n1"));
+        assertRefused("me is 1, but there are 1 peers, and the first is 0", one, 1);
+        assertRefused("me is -1, but there are 1 peers, and the first is 0", one, -1);
+        assertRefused("peers is empty: there is an end to each server in it, the own one included", List.of(), 0);
+    }
+
+    private static void assertRefused(String reason, List<ClientEnd> peers, int me) {
+        assertEquals(
+                reason,
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Raft.make(peers, me, new Persister(), new LinkedBlockingQueue<>()))
+                        .getMessage());
     }
 
     @Test

@@ -16,6 +16,7 @@ final class StepLogTest {
     private static final ServerRow NEW = ServerRow.of(0, ServerRow.NOBODY, Role.FOLLOWER, Set.of());
     private static final ServerRow CANDIDATE = ServerRow.of(1, 0, Role.CANDIDATE, Set.of(0));
     private static final ServerRow LEADER = ServerRow.of(1, 0, Role.LEADER, Set.of(0, 1));
+    private static final ServerRow VOTED = ServerRow.of(1, 2, Role.FOLLOWER, Set.of());
     private static final RequestVoteArgs ASKS = new RequestVoteArgs(1, 0, 0, 0);
     private static final AppendEntriesArgs HEARTBEAT = new AppendEntriesArgs(1, 0);
 
@@ -69,6 +70,26 @@ final class StepLogTest {
         log.won(1, new RequestVoteReply(1, true), LEADER, HEARTBEAT);
         assertEquals(0, trace.missingLines());
         assertEquals(1, trace.elections());
+    }
+
+    /** A write failed: whether its step happened shows when the server is back. */
+    @Test
+    void aStepWhoseWriteFailedHasItsLineBeforeTheRestartIfItsRecordIsFound() throws Exception {
+        started().unsaved().timeout(CANDIDATE, ASKS);
+        assertEquals(0, trace.lines());
+        log().started(ServerRow.of(1, 0, Role.FOLLOWER, Set.of()));
+        trace.close();
+        assertEquals(
+                List.of("Timeout", "Restart"),
+                LabFixtures.read(written).stream().map(TraceEvent::action).toList());
+    }
+
+    @Test
+    void aStepWhoseWriteFailedHasNoLineIfItsRecordIsNotFound() {
+        started().unsaved().handled(new RequestVoteArgs(1, 2, 0, 0), VOTED, new RequestVoteReply(1, true));
+        log().started(NEW);
+        assertEquals(0, trace.lines());
+        assertEquals(0, trace.missingLines());
     }
 
     @Test
