@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +26,8 @@ public final class RealTime implements Time, AutoCloseable {
 
     /** Begins now. */
     public RealTime() {
-        events = new ScheduledThreadPoolExecutor(EVENT_THREADS, task -> names.newThread("events", task));
+        events = new ScheduledThreadPoolExecutor(
+                EVENT_THREADS, task -> names.newThread("events", task), new DiscardPolicy()); // once it is closed
         events.setRemoveOnCancelPolicy(true);
         events.prestartAllCoreThreads();
     }
@@ -37,16 +39,13 @@ public final class RealTime implements Time, AutoCloseable {
 
     @Override
     public Appointment after(long micros, Runnable event) {
-        if (closed) {
-            return () -> {};
-        }
         Future<?> future = events.schedule(() -> run(event), micros, TimeUnit.MICROSECONDS);
         return () -> future.cancel(false);
     }
 
     @Override
-    public void start(String name, Runnable body) {
-        if (!closed) {
+    public synchronized void start(String name, Runnable body) {
+        if (!closed) { // under the lock, so that no thread begins that the end of all does not reach
             names.newThread(name, () -> run(body)).start();
         }
     }
@@ -72,6 +71,7 @@ public final class RealTime implements Time, AutoCloseable {
 
     @Override
     public void sleep(long micros) {
+        checkGoesOn();
         try {
             TimeUnit.MICROSECONDS.sleep(micros);
         } catch (InterruptedException e) {
@@ -81,6 +81,7 @@ public final class RealTime implements Time, AutoCloseable {
 
     @Override
     public <T> T await(CompletableFuture<T> result) {
+        checkGoesOn();
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -90,19 +91,28 @@ public final class RealTime implements Time, AutoCloseable {
         }
     }
 
+    /** A thread whose code has taken the interrupt for its own is not interrupted again. */
+    private void checkGoesOn() {
+        if (closed) {
+            throw new TimeIsOver();
+        }
+    }
+
     private static TimeIsOver over() {
         Thread.currentThread().interrupt();
         return new TimeIsOver();
     }
 
     /**
-     * Ends all events and threads; what waits is interrupted. Later events do not happen.
+     * Ends all events and threads; what waits is interrupted. Later events do not happen, later threads do not start.
      *
      * @throws IllegalStateException if a thread does not end
      */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+        }
         events.shutdownNow();
         names.endAll();
     }

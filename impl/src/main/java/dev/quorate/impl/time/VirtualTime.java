@@ -56,12 +56,14 @@ public final class VirtualTime implements Time, AutoCloseable {
                 try {
                     body.run();
                 } catch (TimeIsOver e) {
-                    return;
+                    // it waited until the end
                 } catch (RuntimeException | Error e) {
-                    failures.add(e);
+                    if (!closed) { // or somebody's code took the end of time for an exception, and all do so at once
+                        failures.add(e);
+                    }
                 }
                 if (closed) {
-                    return; // somebody's code took the end of time for an exception of its own
+                    return;
                 }
                 idle.push(this);
                 driverMayRun.release();

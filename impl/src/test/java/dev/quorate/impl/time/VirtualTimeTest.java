@@ -100,6 +100,17 @@ class VirtualTimeTest {
     }
 
     @Test
+    void aThreadWhoseOwnTimeIsOverHandsOnItsTurn() {
+        time.start("ends early", () -> {
+            throw new TimeIsOver();
+        });
+        time.start("goes on", () -> see("alive"));
+        time.sleep(1);
+        assertEquals(List.of("0 alive"), seen);
+        assertEquals(List.of(), time.failures());
+    }
+
+    @Test
     void aThreadOfSomebodyElseIsRefused() {
         Throwable refused = assertThrows(
                         ExecutionException.class, () -> CompletableFuture.runAsync(() -> time.after(1, () -> {}))
