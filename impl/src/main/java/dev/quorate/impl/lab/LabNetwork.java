@@ -190,8 +190,9 @@ public final class LabNetwork implements AutoCloseable {
         totalCount++;
         totalBytes += request.length;
         end.server.ifPresent(to -> wire.called(end.owner(), to, method, request));
-        boolean reaches = end.enabled && !loseToCut(end.owner(), end.server);
-        Optional<Service> service = reaches ? end.server.map(servers::get) : Optional.empty();
+        Optional<Service> service = end.server
+                .filter(to -> end.enabled && !loseToCut(end.owner(), to))
+                .map(servers::get);
         Call call = new Call(end, method, request, service);
         if (closed) {
             call.result.complete(Optional.empty());
@@ -210,8 +211,8 @@ public final class LabNetwork implements AutoCloseable {
         return call.result;
     }
 
-    private boolean loseToCut(String from, Optional<String> to) {
-        boolean cut = to.isPresent() && cuts.containsEntry(from, to.get());
+    private boolean loseToCut(String from, String to) {
+        boolean cut = cuts.containsEntry(from, to);
         if (cut) {
             lostToCuts++;
         }
@@ -235,7 +236,7 @@ public final class LabNetwork implements AutoCloseable {
             if (closed
                     || servers.get(call.to()) != service
                     || !call.end.enabled
-                    || loseToCut(call.end.owner(), call.end.server)) {
+                    || loseToCut(call.end.owner(), call.to())) {
                 lose(call);
                 return;
             }
@@ -244,7 +245,7 @@ public final class LabNetwork implements AutoCloseable {
         }
         Future<?> unused = service.handle(call.method, call.request).whenComplete((reply, failure) -> {
             if (failure != null) {
-                blame(failure.getMessage());
+                blame(Thrown.message(failure));
             }
             if (failure != null || reply.isEmpty()) {
                 lose(call);
@@ -261,7 +262,7 @@ public final class LabNetwork implements AutoCloseable {
     private void sendBack(Call call, byte[] reply) {
         synchronized (this) {
             wire.handled(call.end.owner(), call.to(), call.method, call.request, reply);
-            boolean lost = loseToCut(call.to(), Optional.of(call.end.owner()))
+            boolean lost = loseToCut(call.to(), call.end.owner())
                     || perMille(rates.replies().lossPerMille());
             if (lost) {
                 lose(call);

@@ -140,6 +140,7 @@ public final class Raft implements RaftServer {
         return IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).collect(toImmutableList());
     }
 
+    /** Its name in the trace. */
     public String id() {
         return id;
     }
@@ -308,7 +309,7 @@ public final class Raft implements RaftServer {
     public Optional<String> failure() {
         fence.lock();
         try {
-            return failure.map(RuntimeException::getMessage);
+            return failure.map(Thrown::message);
         } finally {
             fence.unlock();
         }

@@ -2,11 +2,11 @@ package dev.quorate.impl.lab;
 
 import java.util.Arrays;
 
-/** How the tester tells what somebody's code threw: one line that says what, and where in that code. */
+/** How the lab tells what somebody's code threw. */
 public final class Thrown {
     private Thrown() {}
 
-    /** Ends a sentence that says who: {@code threw java.lang.IllegalStateException: no vote at Student.java:7}. */
+    /** One line, what and where. Ends a sentence that says who: {@code threw java.lang.IllegalStateException: no vote at Student.java:7}. */
     public static String tell(Throwable thrown) {
         String place = Arrays.stream(thrown.getStackTrace())
                 .filter(e -> !e.getClassName().startsWith("java.")
@@ -14,6 +14,11 @@ public final class Thrown {
                 .findFirst()
                 .map(e -> " at " + e.getFileName() + ":" + e.getLineNumber())
                 .orElse("");
-        return "threw " + thrown.toString().lines().findFirst().orElseThrow() + place;
+        return "threw " + thrown.toString().lines().findFirst().orElse("") + place;
+    }
+
+    /** What it says of itself, or its type if it says nothing. */
+    static String message(Throwable thrown) {
+        return thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
     }
 }
