@@ -1,12 +1,10 @@
 package dev.quorate.impl.lab;
 
-import com.google.common.collect.ImmutableList;
 import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.FaultPlan.Rates;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Who stands for election, when, and how many votes elect. */
 final class CandidacyScenarios {
@@ -49,15 +47,11 @@ final class CandidacyScenarios {
         tester.network().rates(SLOW);
         tester.drawFewValues(VALUES_TO_DRAW);
         for (int start = 0; start < STARTS; start++) {
-            all(tester).forEach(tester::crash1);
-            all(tester).forEach(tester::start1);
-            all(tester).forEach(tester::connect);
+            tester.all().forEach(tester::crash1);
+            tester.all().forEach(tester::start1);
+            tester.all().forEach(tester::connect);
             tester.checkOneLeader();
         }
-    }
-
-    private static ImmutableList<Integer> all(Tester tester) {
-        return IntStream.range(0, tester.servers()).boxed().collect(ImmutableList.toImmutableList());
     }
 
     private static void splitVotes(Tester tester, Consumer<String> warnings) {

@@ -1,5 +1,7 @@
 package dev.quorate.impl.lab;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -142,13 +144,8 @@ public final class ElectionScenarios {
     }
 
     private static String counts(Tester tester) {
-        StringBuilder counts = new StringBuilder("since the start");
-        for (int server = 0; server < tester.servers(); server++) {
-            counts.append(server == 0 ? " " : ", ")
-                    .append(Raft.ids(tester.servers()).get(server))
-                    .append(" got ")
-                    .append(tester.rpcCount(server));
-        }
-        return counts.toString();
+        return tester.all().stream()
+                .map(server -> tester.name(server) + " got " + tester.rpcCount(server))
+                .collect(joining(", ", "since the start ", ""));
     }
 }

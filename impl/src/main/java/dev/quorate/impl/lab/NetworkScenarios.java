@@ -77,7 +77,8 @@ final class NetworkScenarios {
             tester.checkOneLeader();
             long together = tester.checkTerms();
             if (together < away) {
-                throw new TestFailed("all are in term " + together + ", and n" + (server + 1) + " came with " + away);
+                throw new TestFailed(
+                        "all are in term " + together + ", and " + tester.name(server) + " came with " + away);
             }
         }
         tester.mustHaveMet(met > 0, "no server came back with a newer term");
@@ -92,7 +93,7 @@ final class NetworkScenarios {
             tester.pause(A_WHILE);
             tester.checkOneLeader();
             if (tester.getState(mute).term() == term && tester.getState(mute).isLeader()) {
-                throw new TestFailed("n" + (mute + 1) + " still leads in term " + term
+                throw new TestFailed(tester.name(mute) + " still leads in term " + term
                         + ", though it was asked for its vote in a newer one");
             }
             tester.heal();
@@ -159,7 +160,7 @@ final class NetworkScenarios {
             tester.thaw(leader);
             tester.checkOneLeader();
             if (tester.getState(leader).isLeader() && tester.getState(leader).term() == term) {
-                throw new TestFailed("n" + (leader + 1) + " still leads in term " + term
+                throw new TestFailed(tester.name(leader) + " still leads in term " + term
                         + " after a pause, though another was elected meanwhile");
             }
         }

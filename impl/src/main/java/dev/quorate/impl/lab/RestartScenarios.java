@@ -1,9 +1,7 @@
 package dev.quorate.impl.lab;
 
-import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** Servers that crash and start again, in each role, and what they must remember. */
 final class RestartScenarios {
@@ -61,7 +59,7 @@ final class RestartScenarios {
             tester.pauseUpTo(A_WHILE);
             crashForAWhile(tester, leader);
             if (tester.getState(leader).isLeader()) {
-                throw new TestFailed("n" + (leader + 1) + " leads right after its restart");
+                throw new TestFailed(tester.name(leader) + " leads right after its restart");
             }
         }
         tester.checkOneLeader();
@@ -115,8 +113,8 @@ final class RestartScenarios {
             return false;
         }
         tester.cut(first, second);
-        all(tester).forEach(tester::crash1);
-        all(tester).forEach(tester::restart);
+        tester.all().forEach(tester::crash1);
+        tester.all().forEach(tester::restart);
         if (!tester.happens(
                 ELECTION,
                 () -> tester.getState(first).isLeader()
@@ -132,17 +130,13 @@ final class RestartScenarios {
                 && tester.getState(other).term() == term;
     }
 
-    private static ImmutableList<Integer> all(Tester tester) {
-        return IntStream.range(0, tester.servers()).boxed().collect(ImmutableList.toImmutableList());
-    }
-
     private static void term(Tester tester, Consumer<String> warnings) {
         for (int round = 0; round < ROUNDS; round++) {
             long before = tester.getState(tester.checkOneLeader()).term();
             tester.pauseUpTo(A_WHILE);
-            all(tester).forEach(tester::crash1);
+            tester.all().forEach(tester::crash1);
             tester.pauseUpTo(A_WHILE);
-            all(tester).forEach(tester::restart);
+            tester.all().forEach(tester::restart);
             long after = tester.getState(tester.checkOneLeader()).term();
             if (after <= before) {
                 throw new TestFailed("after all servers were restarted the leader's term is " + after + ", and it was "
@@ -155,13 +149,13 @@ final class RestartScenarios {
         int failed = 0;
         for (int round = 0; round < 2 * ROUNDS; round++) {
             int leader = tester.checkOneLeader();
-            all(tester).stream()
+            tester.all().stream()
                     .filter(server -> server != leader || tester.draw(0, 3) == 0)
                     .forEach(tester::failNextWrite);
             tester.disconnect(leader); // so there is an election, and something to write
             tester.happens(ELECTION, () -> anyWriteFailed(tester));
             tester.pauseUpTo(A_WHILE);
-            for (int server : all(tester)) {
+            for (int server : tester.all()) {
                 if (tester.writeFailed(server)) {
                     failed++;
                 }
@@ -173,6 +167,6 @@ final class RestartScenarios {
     }
 
     private static boolean anyWriteFailed(Tester tester) {
-        return all(tester).stream().anyMatch(tester::writeFailed);
+        return tester.all().stream().anyMatch(tester::writeFailed);
     }
 }

@@ -10,6 +10,7 @@ import dev.quorate.impl.world.Time;
 import dev.quorate.impl.world.Time.Appointment;
 import dev.quorate.impl.world.TimeIsOver;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,16 @@ public final class Tester implements AutoCloseable {
 
     private IntStream indices() {
         return IntStream.range(0, places.size());
+    }
+
+    /** The indices of all servers, whether they run or not, from zero. */
+    public ImmutableList<Integer> all() {
+        return indices().boxed().collect(ImmutableList.toImmutableList());
+    }
+
+    /** What messages and traces call a server. */
+    public String name(int server) {
+        return places.get(server).id;
     }
 
     /** How many servers there are. */
@@ -332,7 +343,7 @@ public final class Tester implements AutoCloseable {
 
     /** Lets time pass and looks at all connected servers, a hundred times a second. */
     public void watch(Duration during) {
-        long end = micros() + TimeUnit.NANOSECONDS.toMicros(during.toNanos());
+        long end = micros() + inMicros(during);
         while (micros() < end) {
             pause(Duration.ofMillis(10));
             leaders();
@@ -346,7 +357,7 @@ public final class Tester implements AutoCloseable {
      * @return whether it was so in that time
      */
     public boolean happens(Duration within, BooleanSupplier condition) {
-        long end = micros() + TimeUnit.NANOSECONDS.toMicros(within.toNanos());
+        long end = micros() + inMicros(within);
         while (!condition.getAsBoolean()) {
             if (micros() >= end) {
                 return false;
@@ -382,13 +393,10 @@ public final class Tester implements AutoCloseable {
 
     /** The servers that can be asked and reached. */
     public ImmutableList<Integer> connected() {
-        ImmutableList.Builder<Integer> connected = ImmutableList.builder();
-        for (int server = 0; server < places.size(); server++) {
-            if (places.get(server).connected && places.get(server).answers()) {
-                connected.add(server);
-            }
-        }
-        return connected.build();
+        return all().stream()
+                .filter(server ->
+                        places.get(server).connected && places.get(server).answers())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** Asks a server, which may wait or throw, and then is to blame. */
@@ -400,7 +408,12 @@ public final class Tester implements AutoCloseable {
         CompletableFuture<T> answer = new CompletableFuture<>();
         time.start(whose, () -> {
             try {
-                answer.complete(question.get());
+                T found = question.get();
+                if (found == null) {
+                    answer.completeExceptionally(new TestFailed(whose + " returned null"));
+                } else {
+                    answer.complete(found);
+                }
             } catch (TimeIsOver e) {
                 answer.complete(null); // the server's time, or all time
             } catch (RuntimeException | Error e) {
@@ -408,7 +421,7 @@ public final class Tester implements AutoCloseable {
             }
         });
         Appointment impatience = time.after(
-                TimeUnit.NANOSECONDS.toMicros(LONGEST_ANSWER.toNanos()),
+                inMicros(LONGEST_ANSWER),
                 () -> answer.completeExceptionally(
                         new TestFailed(whose + " did not return within " + LONGEST_ANSWER.toSeconds() + " s")));
         try {
@@ -438,11 +451,11 @@ public final class Tester implements AutoCloseable {
 
     /** Lets time pass. */
     public void pause(Duration length) {
-        if (micros() - begin > TimeUnit.NANOSECONDS.toMicros(LONGEST_TEST.toNanos())) {
+        if (micros() - begin > inMicros(LONGEST_TEST)) {
             throw new TestFailed("the test takes longer than " + LONGEST_TEST.toMinutes() + " minutes");
         }
         try {
-            time.sleep(TimeUnit.NANOSECONDS.toMicros(length.toNanos()));
+            time.sleep(inMicros(length));
         } catch (TimeIsOver e) {
             throw new TestFailed("the run was interrupted", e);
         }
@@ -450,7 +463,7 @@ public final class Tester implements AutoCloseable {
 
     /** Lets up to so much time pass, by chance. */
     public void pauseUpTo(Duration most) {
-        pause(Duration.ofNanos(1_000 * draw(1, TimeUnit.NANOSECONDS.toMicros(most.toNanos()))));
+        pause(Duration.of(draw(1, inMicros(most)), ChronoUnit.MICROS));
     }
 
     /** A number in {@code low..high}, both included, by chance. */
@@ -460,7 +473,7 @@ public final class Tester implements AutoCloseable {
 
     /** So many different servers, by chance, in the order of their indices. */
     public ImmutableList<Integer> drawServers(int count) {
-        List<Integer> left = new ArrayList<>(indices().boxed().toList());
+        List<Integer> left = new ArrayList<>(all());
         while (left.size() > count) {
             left.remove((int) draw(0, left.size() - 1));
         }
@@ -494,10 +507,15 @@ public final class Tester implements AutoCloseable {
         return time.micros();
     }
 
+    private static long inMicros(Duration length) {
+        return TimeUnit.NANOSECONDS.toMicros(length.toNanos());
+    }
+
     private String now() {
         return Sightings.at(micros() - begin);
     }
 
+    /** What carries the servers' calls; it counts them, and faults that concern no single server go there. */
     public LabNetwork network() {
         return network;
     }

@@ -57,6 +57,23 @@ class BlameTest {
     }
 
     @Test
+    void makeThatReturnsNull() {
+        assertBlamed((peers, me, persister, applyCh, world) -> null, "n1.make returned null");
+    }
+
+    @Test
+    void getStateThatReturnsNull() {
+        assertBlamed(
+                (peers, me, persister, applyCh, world) -> new Idle() {
+                    @Override
+                    public RaftState getState() {
+                        return null;
+                    }
+                },
+                "n1.getState returned null");
+    }
+
+    @Test
     void getStateThatThrows() {
         assertBlamed(
                 (peers, me, persister, applyCh, world) -> new Idle() {
