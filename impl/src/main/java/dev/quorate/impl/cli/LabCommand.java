@@ -128,10 +128,10 @@ final class LabCommand implements Callable<Integer> {
             throw badUsage(raft + " cannot run in virtual time: only a WorldRaftFactory takes its time from the lab");
         }
         ImmutableList.Builder<LabRun> plan = ImmutableList.builder();
-        for (long n = seed; n < seed + runs; n++) {
+        for (int n = 0; n < runs; n++) {
             for (Scenario scenario : scenarios) {
                 for (LabTime of : times(scenario, tested)) {
-                    plan.add(new LabRun(scenario, of, n));
+                    plan.add(new LabRun(scenario, of, seed + n));
                 }
             }
         }

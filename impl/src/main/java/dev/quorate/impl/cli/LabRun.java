@@ -42,19 +42,18 @@ record LabRun(Scenario scenario, LabTime time, long seed) {
 
     /** Runs in a time of its own. */
     Run run(TestedRaft raft, LabTrace trace, String sha256) {
-        switch (time) {
+        return switch (time) {
             case VIRTUAL -> {
                 try (VirtualTime virtual = new VirtualTime()) {
-                    return run(raft, virtual, trace, sha256);
+                    yield run(raft, virtual, trace, sha256);
                 }
             }
             case REAL -> {
                 try (RealTime real = new RealTime()) {
-                    return run(raft, real, trace, sha256);
+                    yield run(raft, real, trace, sha256);
                 }
             }
-        }
-        throw new AssertionError(time);
+        };
     }
 
     private Run run(TestedRaft raft, Time in, LabTrace trace, String sha256) {

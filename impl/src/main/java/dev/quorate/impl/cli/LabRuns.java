@@ -15,9 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,12 +53,12 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
             throws IOException, InterruptedException, SpecificationException {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<Future<LabRun.Run>> running = new ArrayList<>();
+            Queue<Future<LabRun.Run>> running = new ArrayDeque<>();
             for (LabRun run : runs) {
                 running.add(pool.submit(() -> tested(run)));
             }
-            for (int n = 0; n < runs.size(); n++) {
-                outcomes.accept(judged(runs.get(n), running.get(n).get(), shelf));
+            for (LabRun run : runs) { // what the network saw of a run is kept until it is judged, and no longer
+                outcomes.accept(judged(run, running.remove().get(), shelf));
             }
         } catch (ExecutionException e) {
             Throwables.throwIfInstanceOf(e.getCause(), IOException.class);

@@ -197,6 +197,13 @@ class LabCommandTest {
     }
 
     @Test
+    void theLastSeedOfAllIsRunToo() {
+        Answer answer = lab("--time", "virtual", "--test", TEST, "--seed", Long.MAX_VALUE);
+        assertEquals(0, answer.exitCode(), answer::toString);
+        assertTrue(answer.out().contains(" 1 of 1 runs passed"), answer.out());
+    }
+
+    @Test
     void aTestThatFailsEndsWithTheCommandThatShowsItAgain() {
         Answer answer = lab("--raft", name(Lazy.class), "--time", "virtual", "--test", TEST, "--seed", 3);
         assertEquals(1, answer.exitCode());
