@@ -1,9 +1,11 @@
 package dev.quorate.impl.lab;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.server.RaftTrace;
@@ -47,12 +49,16 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
      * @param seed whatever 64 bits: what does not fit the integers of a trace is written as a string
      */
     public static LabTrace of(OutputStream stream, int servers, String specificationSha256, long seed) {
-        ImmutableMap.Builder<String, LogPosition> logs = ImmutableMap.builder();
-        Raft.ids(servers).forEach(server -> logs.put(server, LogPosition.EMPTY));
-        return new LabTrace(
-                stream,
-                RaftTrace.header(
-                        specificationSha256, logs.buildOrThrow(), ImmutableMap.of("seed", RaftTrace.number(seed))));
+        ImmutableMap<String, Value> extras = ImmutableMap.of("seed", RaftTrace.number(seed));
+        return new LabTrace(stream, header(Raft.ids(servers), specificationSha256, extras));
+    }
+
+    /** The header of a trace in which every log is empty. */
+    static TraceHeader header(
+            ImmutableList<String> ids, String specificationSha256, ImmutableMap<String, Value> extras) {
+        ImmutableMap<String, LogPosition> logs =
+                ids.stream().collect(ImmutableMap.toImmutableMap(id -> id, id -> LogPosition.EMPTY));
+        return RaftTrace.header(specificationSha256, logs, extras);
     }
 
     @Override

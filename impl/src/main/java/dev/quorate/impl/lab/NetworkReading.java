@@ -7,14 +7,12 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.conformance.trace.Value;
-import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.Message.AppendEntriesRequest;
 import dev.quorate.impl.raft.Message.RequestVoteRequest;
 import dev.quorate.impl.raft.Message.RequestVoteResponse;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.server.RaftForm;
-import dev.quorate.impl.server.RaftTrace;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -328,9 +326,7 @@ final class NetworkReading {
 
     /** Writes the trace, header and all. */
     void write(OutputStream stream, String specificationSha256) {
-        ImmutableMap.Builder<String, LogPosition> logs = ImmutableMap.builder();
-        rpcs.ids().forEach(id -> logs.put(id, LogPosition.EMPTY));
-        TraceHeader whole = RaftTrace.header(specificationSha256, logs.buildOrThrow(), ImmutableMap.of());
+        TraceHeader whole = LabTrace.header(rpcs.ids(), specificationSha256, ImmutableMap.of());
         TraceHeader header = new TraceHeader(
                 whole.specification(),
                 whole.sha256(),

@@ -127,7 +127,7 @@ public final class StepLog {
     }
 
     private void receive(Message m, ServerRow row, ImmutableList<Message> sent) {
-        tell(event(new Input.Received(m), row, sent));
+        write(new Input.Received(m), row, sent);
     }
 
     private void write(Input input, ServerRow row, ImmutableList<Message> sent) {
