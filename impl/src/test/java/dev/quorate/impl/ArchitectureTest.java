@@ -114,10 +114,15 @@ final class ArchitectureTest {
     }
 
     @Test
-    void simulatedTimeHasNoOtherClock() {
+    void whatRunsInVirtualTimeHasNoOtherClock() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAnyPackage("dev.quorate.impl.raft", "dev.quorate.impl.server", "dev.quorate.impl.sim")
+                .resideInAnyPackage(
+                        "dev.quorate.impl.raft",
+                        "dev.quorate.impl.server",
+                        "dev.quorate.impl.world",
+                        "dev.quorate.impl.sim",
+                        "dev.quorate.impl.lab")
                 .should()
                 .callMethod(System.class, "nanoTime")
                 .orShould()

@@ -32,6 +32,7 @@ public final class ClientEnd {
         return time;
     }
 
+    /** As {@link LabNetwork#makeEnd} was told. */
     public String name() {
         return name;
     }

@@ -20,6 +20,7 @@ public record OutsideVerdict(Optional<String> finding, Optional<Verdict> verdict
         return new OutsideVerdict(Optional.empty(), Optional.of(verdict), Optional.empty());
     }
 
+    /** That of the verdict; a finding is a rejection. */
     public Outcome outcome() {
         return verdict.map(Verdict::outcome).orElse(Outcome.REJECTED);
     }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * One test of the course, against servers of its own. Several may run at once.
  *
  * @param name as the course prints it
+ * @param servers how many it needs
  * @param script drives the tester; throws {@link TestFailed} if a check does not hold
  */
 public record Scenario(String name, int servers, Script script) {

@@ -38,6 +38,7 @@ public record ScenarioResult(
         VOID
     }
 
+    /** Whether every check held. */
     public boolean passed() {
         return outcome == Outcome.PASSED;
     }

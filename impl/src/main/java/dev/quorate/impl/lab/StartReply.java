@@ -1,7 +1,7 @@
 package dev.quorate.impl.lab;
 
 /**
- * What {@link Raft#start} knows at once of a command's fate. It is no promise that the command will be committed.
+ * What {@link RaftServer#start} knows at once of a command's fate. It is no promise that the command will be committed.
  *
  * @param index where the command stands in the log if it is ever committed, the first is 1; {@link #NOWHERE} if the
  *     server is no leader

@@ -6,7 +6,7 @@
  * <p>Anybody's servers are judged: from outside by {@link dev.quorate.impl.lab.NetworkTrace}, by what they tell through
  * {@link dev.quorate.impl.lab.StepLog}. The handout for students is {@code LAB.md}.
  *
- * <p>Knows the core, the server round it, the interfaces of the world and the trace format. Nothing here states a
- * rule of Raft. Time is what the lab was given, real or virtual.
+ * <p>Knows the core, the server round it, the interfaces of the world, the trace format and the judge. Nothing here
+ * states a rule of Raft. Time is what the lab was given, real or virtual.
  */
 package dev.quorate.impl.lab;
