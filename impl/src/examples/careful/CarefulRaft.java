@@ -153,12 +153,9 @@ final class CarefulRaft implements RaftServer {
         if (counts) {
             votes.add(from);
         }
-        boolean wins = counts && isMajority();
-        if (wins) {
+        if (counts && isMajority()) {
             role = Role.LEADER;
             due = world.time().micros() + HEARTBEAT;
-        }
-        if (wins) {
             AppendEntriesArgs heartbeat = new AppendEntriesArgs(currentTerm, me);
             save().won(from, reply, row(), heartbeat);
             sendHeartbeats(heartbeat);

@@ -4,17 +4,15 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.FaultPlan.Rates;
 import java.time.Duration;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /** Tests in which the mistakes of the naive student come to light. */
 final class StudentScenarios {
     /** All servers are crashed and started again. */
     static final Scenario RESTART_OF_ALL = new Scenario("restart of all", 3, (tester, warnings) -> {
         tester.checkOneLeader();
-        all(tester::crash1);
-        all(tester::start1);
-        all(tester::connect);
+        tester.all().forEach(tester::crash1);
+        tester.all().forEach(tester::start1);
+        tester.all().forEach(tester::connect);
         tester.checkOneLeader();
     });
 
@@ -42,10 +40,6 @@ final class StudentScenarios {
                 DOUBLED_REQUESTS,
                 LATE_REPLIES,
                 PLUS);
-    }
-
-    private static void all(IntConsumer what) {
-        IntStream.range(0, 3).forEach(what);
     }
 
     private static Scenario leadersAreLost(String name, CallRates rates) {
