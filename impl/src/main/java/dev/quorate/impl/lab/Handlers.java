@@ -85,7 +85,7 @@ public final class Handlers {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw new HandlerFailed(server + "." + name, e.getCause());
+            throw new IllegalStateException(server + "." + name + " " + Thrown.tell(e.getCause()), e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

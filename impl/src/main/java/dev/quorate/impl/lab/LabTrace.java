@@ -32,12 +32,7 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     private final Map<String, TraceEvent> unsaved = new HashMap<>();
     private long delivered;
 
-    /**
-     * A trace that holds its header.
-     *
-     * @param stream takes the trace; is closed with it
-     */
-    public LabTrace(OutputStream stream, TraceHeader header) {
+    private LabTrace(OutputStream stream, TraceHeader header) {
         writer = new TraceWriter(stream, header);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class NamedThreads {
     /** What the name of each begins with. */
-    static final String PREFIX = "lab ";
+    private static final String PREFIX = "lab ";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
