@@ -96,7 +96,7 @@ final class RestartScenarios {
         int met = 0;
         for (int round = 0; round < MOST_ROUNDS && met < ENOUGH_SECOND_CANDIDATES; round++) {
             tester.checkOneLeader();
-            if (happens(tester, (int) tester.draw(0, 2))) {
+            if (secondCandidateComes(tester, (int) tester.draw(0, 2))) {
                 met++;
             }
             tester.heal();
@@ -105,8 +105,8 @@ final class RestartScenarios {
         tester.mustHaveMet(met > 0, "no server that had voted and was restarted was asked for its vote again");
     }
 
-    /** @return whether a second candidate came, in the term of the first */
-    private static boolean happens(Tester tester, int voter) {
+    /** Whether it came, and in the term of the first. */
+    private static boolean secondCandidateComes(Tester tester, int voter) {
         int first = (voter + 1) % 3;
         int second = (voter + 2) % 3;
         if (tester.getState(first).term() != tester.getState(second).term()) {
