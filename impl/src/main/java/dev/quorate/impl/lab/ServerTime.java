@@ -59,11 +59,14 @@ final class ServerTime implements Time {
 
     /** Nothing of this server happens any more. */
     void end() {
-        synchronized (this) {
+        Optional<CompletableFuture<Void>> thawed;
+        synchronized (this) { // in one: what came between would wait, and then happen after all
             over = true;
             waiting.clear();
+            thawed = freeze;
+            freeze = Optional.empty();
         }
-        thaw();
+        thawed.ifPresent(wait -> wait.complete(null));
     }
 
     /** What an event or a thread of this server threw first, in one line. */
@@ -88,8 +91,9 @@ final class ServerTime implements Time {
         } catch (TimeIsOver e) {
             // it waited until the end
         } catch (RuntimeException | Error e) {
+            String told = what + " " + Thrown.tell(e); // without the lock, as it asks somebody's exception
             synchronized (this) {
-                failure = failure.or(() -> Optional.of(what + " " + Thrown.tell(e)));
+                failure = failure.or(() -> Optional.of(told));
             }
         }
     }
