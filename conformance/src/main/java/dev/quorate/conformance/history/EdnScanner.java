@@ -9,6 +9,8 @@ import java.util.Arrays;
 final class EdnScanner {
     private static final int LONGEST = 1 << 16;
     private static final int DEEPEST = 64;
+    private static final int MOST_DIGITS = 18;
+    private static final boolean[] DELIMITERS = delimiters();
 
     private final InputStream stream;
     private final byte[] buffer = new byte[1 << 16];
@@ -99,7 +101,15 @@ final class EdnScanner {
     }
 
     private static boolean isDelimiter(int c) {
-        return c < 0 || isBlank(c) || "()[]{}\";".indexOf(c) >= 0;
+        return c < 0 || DELIMITERS[c];
+    }
+
+    private static boolean[] delimiters() {
+        boolean[] delimiters = new boolean[256];
+        for (char c : " ,\n\r\t\f()[]{}\";".toCharArray()) {
+            delimiters[c] = true;
+        }
+        return delimiters;
     }
 
     /** What stands here, for a message. */
@@ -221,6 +231,12 @@ final class EdnScanner {
     /** An integer, or else a complaint that this is not what it should be. */
     long integer(String what) throws IOException, Malformed {
         int c = begin();
+        if (c >= '0' && c <= '9') {
+            long digits = digits();
+            if (digits >= 0) {
+                return digits;
+            }
+        }
         boolean isNegative = c == '-';
         if ("()[]{}\":".indexOf(c) >= 0 || c < 0) {
             throw new Malformed("expected " + what + ", found " + found());
@@ -229,7 +245,7 @@ final class EdnScanner {
         int from = isNegative || c == '+' ? 1 : 0;
         int to = length > 1 && word[length - 1] == 'N' ? length - 1 : length;
         long value = 0;
-        boolean fits = to > from && to - from <= 18;
+        boolean fits = to > from && to - from <= MOST_DIGITS;
         for (int i = from; i < to; i++) {
             int digit = word[i] - '0';
             if (digit < 0 || digit > 9) {
@@ -241,6 +257,20 @@ final class EdnScanner {
             throw new Malformed("expected " + what + " of at most 18 digits, found " + text(length));
         }
         return isNegative ? -value : value;
+    }
+
+    /** The number that is next, if it is all digits and lies whole in the buffer; else -1, and nothing is taken. */
+    private long digits() {
+        long value = 0;
+        int at = next;
+        while (at < end && buffer[at] >= '0' && buffer[at] <= '9' && at - next < MOST_DIGITS) {
+            value = value * 10 + buffer[at++] - '0';
+        }
+        if (at == end || !isDelimiter(buffer[at] & 0xff)) {
+            return -1;
+        }
+        next = at;
+        return value;
     }
 
     /** A keyword without its colon, which is next. */

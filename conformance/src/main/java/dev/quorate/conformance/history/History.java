@@ -3,6 +3,7 @@ package dev.quorate.conformance.history;
 import com.google.common.collect.ImmutableList;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,11 @@ public final class History {
     /** OK, FAIL or INFO. */
     public OperationType outcome(int transaction) {
         return outcomes.get(transaction);
+    }
+
+    /** How many transactions had this outcome. */
+    public int count(OperationType outcome) {
+        return Collections.frequency(outcomes, outcome);
     }
 
     /** The invocation of a transaction. */

@@ -43,20 +43,24 @@ public final class HistoryWriter {
         out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
         for (Operation operation : history.operations()) {
-            out.writeStartObject();
-            out.writeStringField("type", operation.type().word());
-            out.writeStringField("f", operation.f());
-            out.writeFieldName("value");
-            json(operation.value(), out);
-            out.writeNumberField("process", operation.process());
-            if (operation.time() >= 0) {
-                out.writeNumberField("time", operation.time());
-            }
-            out.writeNumberField("index", operation.index());
-            out.writeEndObject();
+            json(operation, out);
         }
         out.writeRaw('\n');
         out.close();
+    }
+
+    static void json(Operation operation, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", operation.type().word());
+        out.writeStringField("f", operation.f());
+        out.writeFieldName("value");
+        json(operation.value(), out);
+        out.writeNumberField("process", operation.process());
+        if (operation.time() >= 0) {
+            out.writeNumberField("time", operation.time());
+        }
+        out.writeNumberField("index", operation.index());
+        out.writeEndObject();
     }
 
     private static void json(List<MicroOp> value, JsonGenerator out) throws IOException {
@@ -89,7 +93,7 @@ public final class HistoryWriter {
         out.writeEndArray();
     }
 
-    private static void json(Atom atom, JsonGenerator out) throws IOException {
+    static void json(Atom atom, JsonGenerator out) throws IOException {
         switch (atom.kind()) {
             case INTEGER -> out.writeNumber(atom.number());
             case KEYWORD -> out.writeString(atom.toString());
