@@ -7,12 +7,12 @@ import java.io.InputStream;
 final class EdnHistory {
     private final EdnScanner edn;
     private final HistoryBuilder builder;
-    private final Draft draft;
+    private final RawOperation raw;
 
-    EdnHistory(InputStream stream, HistoryBuilder builder, Draft draft) {
+    EdnHistory(InputStream stream, HistoryBuilder builder, RawOperation raw) {
         this.edn = new EdnScanner(stream);
         this.builder = builder;
-        this.draft = draft;
+        this.raw = raw;
     }
 
     /** Where it has got to. */
@@ -45,7 +45,7 @@ final class EdnHistory {
 
     private void operation() throws IOException, Malformed, HistoryException {
         edn.skipTags();
-        draft.clear(edn.line());
+        raw.clear(edn.line());
         edn.expect('{', "an operation, which is a map");
         while (inside() != '}') {
             if (edn.begin() == ':') {
@@ -57,18 +57,18 @@ final class EdnHistory {
             }
         }
         edn.take();
-        builder.add(draft);
+        builder.add(raw);
     }
 
     private void field(String name) throws IOException, Malformed {
         switch (name) {
-            case "type" -> draft.type = type();
+            case "type" -> raw.type = type();
             case "process" -> process();
-            case "index" -> draft.index = number();
-            case "time" -> draft.time = number();
-            case "f" -> draft.f = f();
+            case "index" -> raw.index = number();
+            case "time" -> raw.time = number();
+            case "f" -> raw.f = f();
             case "value" -> {
-                draft.clearValue();
+                raw.clearValue();
                 value();
             }
             default -> edn.skip();
@@ -86,11 +86,11 @@ final class EdnHistory {
 
     private void process() throws IOException, Malformed {
         int c = edn.begin();
-        draft.isClient = c == '-' || (c >= '0' && c <= '9');
-        if (draft.isClient) {
-            draft.setProcess(edn.integer("process: an integer"));
+        raw.isClient = c == '-' || (c >= '0' && c <= '9');
+        if (raw.isClient) {
+            raw.setProcess(edn.integer("process: an integer"));
         } else if (c == ':' || c == '"') {
-            draft.hasProcess = true;
+            raw.hasProcess = true;
             edn.skip();
         } else if (!edn.found().equals("nil")) {
             throw new Malformed("process: expected an integer or a keyword");
@@ -107,7 +107,7 @@ final class EdnHistory {
     }
 
     private String f() throws IOException, Malformed {
-        return draft.name(
+        return raw.name(
                 switch (edn.begin()) {
                     case ':' -> edn.keyword();
                     case '"' -> edn.string();
@@ -118,14 +118,14 @@ final class EdnHistory {
     private void value() throws IOException, Malformed {
         if (edn.begin() == 'n') {
             String word = edn.word();
-            draft.hasValue = false;
+            raw.hasValue = false;
             if (!word.equals("nil")) {
-                draft.reject("value: expected a vector of micro-operations, found " + word);
+                raw.reject("value: expected a vector of micro-operations, found " + word);
             }
             return;
         }
         if (!opens()) {
-            draft.reject("value: expected a vector of micro-operations");
+            raw.reject("value: expected a vector of micro-operations");
             edn.skip();
             return;
         }
@@ -133,7 +133,7 @@ final class EdnHistory {
             if (opens()) {
                 microOp();
             } else {
-                draft.reject("value: expected a micro-operation like [:append 9 1] or [:r 9 nil]");
+                raw.reject("value: expected a micro-operation like [:append 9 1] or [:r 9 nil]");
                 edn.skip();
             }
         }
@@ -173,15 +173,15 @@ final class EdnHistory {
             switch (f) {
                 case "append" -> {
                     long key = edn.atom(builder.names());
-                    draft.values.add(edn.atom(builder.names()));
-                    draft.addAppend(key);
+                    raw.values.add(edn.atom(builder.names()));
+                    raw.addAppend(key);
                 }
                 case "r" -> listRead();
                 default ->
                     throw new Malformed("expected :append or :r, found " + (f.isEmpty() ? edn.found() : ":" + f));
             }
         } catch (Malformed e) {
-            draft.reject("value: " + e.getMessage());
+            raw.reject("value: " + e.getMessage());
         }
         int forms = 0;
         while (!closes()) {
@@ -189,7 +189,7 @@ final class EdnHistory {
             forms++;
         }
         if (forms > 0) {
-            draft.reject("value: a micro-operation is a function, a key and a value");
+            raw.reject("value: a micro-operation is a function, a key and a value");
         }
     }
 
@@ -200,15 +200,15 @@ final class EdnHistory {
             if (!word.equals("nil")) {
                 throw new Malformed("expected nil or the list that was read, found " + word);
             }
-            draft.addRead(key);
+            raw.addRead(key);
             return;
         }
         if (!opens()) {
             throw new Malformed("expected nil or the list that was read, found " + edn.found());
         }
         while (!closes()) {
-            draft.values.add(edn.atom(builder.names()));
+            raw.values.add(edn.atom(builder.names()));
         }
-        draft.addRead(key);
+        raw.addRead(key);
     }
 }

@@ -22,11 +22,11 @@ final class HistoryBuilder {
     }
 
     /** Adds an operation; one of something that is no client, as of what injects faults, is passed over. */
-    void add(Draft draft) throws HistoryException {
+    void add(RawOperation raw) throws HistoryException {
         try {
-            addIfClient(draft);
+            addIfClient(raw);
         } catch (Malformed e) {
-            throw new HistoryException(file, draft.line, draft.index, e.getMessage());
+            throw new HistoryException(file, raw.line, raw.index, e.getMessage());
         }
     }
 
@@ -35,59 +35,59 @@ final class HistoryBuilder {
         return history;
     }
 
-    private void addIfClient(Draft draft) throws Malformed {
-        if (!draft.hasProcess) {
+    private void addIfClient(RawOperation raw) throws Malformed {
+        if (!raw.hasProcess) {
             throw new Malformed("has no process");
         }
-        if (!draft.isClient) {
+        if (!raw.isClient) {
             return;
         }
-        if (draft.type == null) {
+        if (raw.type == null) {
             throw new Malformed("has no type");
         }
-        if (!draft.problem.isEmpty()) {
-            throw new Malformed(draft.problem);
+        if (!raw.problem.isEmpty()) {
+            throw new Malformed(raw.problem);
         }
-        index(draft);
-        Integer transaction = open.get(draft.process);
-        if (draft.type == OperationType.INVOKE) {
+        index(raw);
+        Integer transaction = open.get(raw.process);
+        if (raw.type == OperationType.INVOKE) {
             if (transaction != null) {
-                throw new Malformed("process " + draft.process + " invokes while its transaction of index "
+                throw new Malformed("process " + raw.process + " invokes while its transaction of index "
                         + history.indices.get(history.invoked.get(transaction)) + " is open");
             }
-            invoke(draft);
+            invoke(raw);
         } else {
             if (transaction == null) {
-                throw new Malformed(draft.type.word() + " of process " + draft.process + ", which has invoked nothing");
+                throw new Malformed(raw.type.word() + " of process " + raw.process + ", which has invoked nothing");
             }
-            complete(draft, transaction);
+            complete(raw, transaction);
         }
     }
 
-    private void index(Draft draft) throws Malformed {
-        if (draft.index < 0) {
-            draft.index = lastIndex + 1;
-        } else if (draft.index <= lastIndex) {
+    private void index(RawOperation raw) throws Malformed {
+        if (raw.index < 0) {
+            raw.index = lastIndex + 1;
+        } else if (raw.index <= lastIndex) {
             throw new Malformed("stands after index " + lastIndex + "; indices must grow");
         }
-        lastIndex = draft.index;
+        lastIndex = raw.index;
     }
 
-    private void event(Draft draft, int transaction, int completion) {
+    private void event(RawOperation raw, int transaction, int completion) {
         history.events.add(transaction << 1 | completion);
-        history.indices.add(draft.index);
-        history.times.add(draft.time);
+        history.indices.add(raw.index);
+        history.times.add(raw.time);
     }
 
-    private void invoke(Draft draft) throws Malformed {
-        if (!draft.hasValue) {
+    private void invoke(RawOperation raw) throws Malformed {
+        if (!raw.hasValue) {
             throw new Malformed("invokes nothing: there is no value");
         }
         int transaction = history.size();
-        for (int step = 0; step < draft.size(); step++) {
-            int key = key(draft.key(step));
-            if (draft.isAppend(step)) {
-                append(key, draft.values.get(draft.begin(step)), transaction);
+        for (int step = 0; step < raw.size(); step++) {
+            int key = key(raw.key(step));
+            if (raw.isAppend(step)) {
+                append(key, raw.values.get(raw.begin(step)), transaction);
             } else {
                 history.targets.add(~history.chains.first(key));
             }
@@ -96,11 +96,11 @@ final class HistoryBuilder {
         history.ends.add(history.targets.size());
         history.invoked.add(history.events.size());
         history.completed.add(-1);
-        history.processes.add(draft.process);
-        history.fs.add(draft.f);
+        history.processes.add(raw.process);
+        history.fs.add(raw.f);
         history.outcomes.add(OperationType.INFO);
-        open.put(draft.process, transaction);
-        event(draft, transaction, 0);
+        open.put(raw.process, transaction);
+        event(raw, transaction, 0);
     }
 
     private int key(long code) {
@@ -125,45 +125,45 @@ final class HistoryBuilder {
         history.targets.add(element);
     }
 
-    private void complete(Draft draft, int transaction) throws Malformed {
-        if (draft.hasValue) {
-            compare(draft, transaction);
-        } else if (draft.type == OperationType.OK) {
+    private void complete(RawOperation raw, int transaction) throws Malformed {
+        if (raw.hasValue) {
+            compare(raw, transaction);
+        } else if (raw.type == OperationType.OK) {
             throw new Malformed("is ok and has no value");
         }
-        if (draft.type == OperationType.OK) {
-            for (int step = 0; step < draft.size(); step++) {
-                if (!draft.isAppend(step)) {
-                    read(draft, step, history.begin(transaction) + step);
+        if (raw.type == OperationType.OK) {
+            for (int step = 0; step < raw.size(); step++) {
+                if (!raw.isAppend(step)) {
+                    read(raw, step, history.begin(transaction) + step);
                 }
             }
         }
-        history.outcomes.set(transaction, draft.type);
+        history.outcomes.set(transaction, raw.type);
         history.completed.set(transaction, history.events.size());
-        open.remove(draft.process);
-        event(draft, transaction, 1);
+        open.remove(raw.process);
+        event(raw, transaction, 1);
     }
 
-    private void compare(Draft draft, int transaction) throws Malformed {
+    private void compare(RawOperation raw, int transaction) throws Malformed {
         int begin = history.begin(transaction);
-        boolean same = draft.size() == history.end(transaction) - begin;
-        for (int step = 0; same && step < draft.size(); step++) {
+        boolean same = raw.size() == history.end(transaction) - begin;
+        for (int step = 0; same && step < raw.size(); step++) {
             int target = history.targets.get(begin + step);
-            same = draft.isAppend(step) == target >= 0
-                    && draft.key(step) == history.keys.second(history.key(begin + step))
-                    && (target < 0 || draft.values.get(draft.begin(step)) == history.elements.second(target));
+            same = raw.isAppend(step) == target >= 0
+                    && raw.key(step) == history.keys.second(history.key(begin + step))
+                    && (target < 0 || raw.values.get(raw.begin(step)) == history.elements.second(target));
         }
         if (!same) {
-            throw new Malformed("completes another transaction than process " + draft.process + " invoked at index "
+            throw new Malformed("completes another transaction than process " + raw.process + " invoked at index "
                     + history.indices.get(history.invoked.get(transaction)));
         }
     }
 
     /** No list is an empty one: in what is ok, nil is the initial state. */
-    private void read(Draft draft, int step, int at) {
-        int begin = draft.begin(step);
-        int end = draft.end(step);
-        int chain = history.chains.chainOf(history.key(at), draft.values, begin, end);
+    private void read(RawOperation raw, int step, int at) {
+        int begin = raw.begin(step);
+        int end = raw.end(step);
+        int chain = history.chains.chainOf(history.key(at), raw.values, begin, end);
         history.targets.set(at, ~chain);
         history.lengths.set(at, end - begin);
     }

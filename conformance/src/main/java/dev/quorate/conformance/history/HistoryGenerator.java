@@ -100,7 +100,7 @@ public final class HistoryGenerator {
     private final Settings settings;
     private final SplittableRandom random;
     private final HistoryBuilder builder = new HistoryBuilder("generator");
-    private final Draft draft = new Draft();
+    private final RawOperation raw = new RawOperation();
     private final List<Client> clients = new ArrayList<>();
     /** Those of unknown outcome that are still to happen. */
     private final List<Transaction> late = new ArrayList<>();
@@ -313,25 +313,24 @@ public final class HistoryGenerator {
 
     private void tell(Client client, OperationType type) {
         Transaction transaction = client.open;
-        draft.clear(0);
-        draft.type = type;
-        draft.time = time;
-        draft.hasProcess = true;
-        draft.isClient = true;
-        draft.process = client.process;
-        draft.clearValue();
+        raw.clear(0);
+        raw.type = type;
+        raw.time = time;
+        raw.hasProcess = true;
+        raw.isClient = true;
+        raw.process = client.process;
+        raw.clearValue();
         for (int step = 0; step < transaction.keys.length; step++) {
             if (transaction.appends[step]) {
-                draft.values.add(transaction.values[step]);
-                draft.addAppend(transaction.keys[step]);
+                raw.values.add(transaction.values[step]);
+                raw.addAppend(transaction.keys[step]);
             } else {
-                draft.values.addAll(
-                        transaction.read, step == 0 ? 0 : transaction.ends[step - 1], transaction.ends[step]);
-                draft.addRead(transaction.keys[step]);
+                raw.values.addAll(transaction.read, step == 0 ? 0 : transaction.ends[step - 1], transaction.ends[step]);
+                raw.addRead(transaction.keys[step]);
             }
         }
         try {
-            builder.add(draft);
+            builder.add(raw);
         } catch (HistoryException e) {
             throw new AssertionError("the generator keeps to the format", e);
         }

@@ -40,14 +40,14 @@ public final class HistoryReader {
      */
     public static History read(String file, InputStream stream) throws HistoryException {
         HistoryBuilder builder = new HistoryBuilder(file);
-        Draft draft = new Draft();
-        draft.clear(0);
+        RawOperation raw = new RawOperation();
+        raw.clear(0);
         try {
             BufferedInputStream buffered = new BufferedInputStream(stream, LOOK_AHEAD);
             if (isJson(buffered)) {
-                json(file, buffered, builder, draft);
+                json(file, buffered, builder, raw);
             } else {
-                edn(file, buffered, builder, draft);
+                edn(file, buffered, builder, raw);
             }
         } catch (IOException e) {
             throw new HistoryException(file, 0, -1, unreadable(e));
@@ -55,23 +55,23 @@ public final class HistoryReader {
         return builder.build();
     }
 
-    private static void json(String file, InputStream stream, HistoryBuilder builder, Draft draft)
+    private static void json(String file, InputStream stream, HistoryBuilder builder, RawOperation raw)
             throws IOException, HistoryException {
-        JsonHistory history = new JsonHistory(stream, builder, draft);
+        JsonHistory history = new JsonHistory(stream, builder, raw);
         try {
             history.read();
         } catch (Malformed e) {
-            throw new HistoryException(file, history.line(), draft.index, e.getMessage());
+            throw new HistoryException(file, history.line(), raw.index, e.getMessage());
         }
     }
 
-    private static void edn(String file, InputStream stream, HistoryBuilder builder, Draft draft)
+    private static void edn(String file, InputStream stream, HistoryBuilder builder, RawOperation raw)
             throws IOException, HistoryException {
-        EdnHistory history = new EdnHistory(stream, builder, draft);
+        EdnHistory history = new EdnHistory(stream, builder, raw);
         try {
             history.read();
         } catch (Malformed e) {
-            throw new HistoryException(file, history.line(), draft.index, e.getMessage());
+            throw new HistoryException(file, history.line(), raw.index, e.getMessage());
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 public final class HistoryRecorder {
     private final LongSupplier clock;
     private final HistoryBuilder builder = new HistoryBuilder("recorder");
-    private final Draft draft = new Draft();
+    private final RawOperation raw = new RawOperation();
     private boolean isEnded;
 
     /**
@@ -56,18 +56,18 @@ public final class HistoryRecorder {
         if (isEnded) {
             throw new IllegalStateException("the record has ended");
         }
-        draft.clear(0);
-        draft.type = type;
-        draft.time = clock.getAsLong();
-        draft.isClient = true;
-        draft.hasProcess = true;
-        draft.process = process;
+        raw.clear(0);
+        raw.type = type;
+        raw.time = clock.getAsLong();
+        raw.isClient = true;
+        raw.hasProcess = true;
+        raw.process = process;
         if (type == OperationType.INVOKE || type == OperationType.OK) {
-            draft.clearValue();
+            raw.clearValue();
             transaction.forEach(this::add);
         }
         try {
-            builder.add(draft);
+            builder.add(raw);
         } catch (HistoryException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -76,13 +76,13 @@ public final class HistoryRecorder {
     private void add(MicroOp op) {
         long key = builder.names().code(op.key());
         if (op instanceof MicroOp.Append append) {
-            draft.values.add(builder.names().code(append.value()));
-            draft.addAppend(key);
+            raw.values.add(builder.names().code(append.value()));
+            raw.addAppend(key);
         } else if (op instanceof MicroOp.Read read) {
             read.list()
-                    .ifPresent(list -> list.forEach(
-                            value -> draft.values.add(builder.names().code(value))));
-            draft.addRead(key);
+                    .ifPresent(list ->
+                            list.forEach(value -> raw.values.add(builder.names().code(value))));
+            raw.addRead(key);
         }
     }
 }

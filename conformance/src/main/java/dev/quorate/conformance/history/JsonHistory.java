@@ -26,12 +26,12 @@ final class JsonHistory {
 
     private final JsonParser json;
     private final HistoryBuilder builder;
-    private final Draft draft;
+    private final RawOperation raw;
 
-    JsonHistory(InputStream stream, HistoryBuilder builder, Draft draft) throws IOException {
+    JsonHistory(InputStream stream, HistoryBuilder builder, RawOperation raw) throws IOException {
         this.json = JSON.createParser(stream);
         this.builder = builder;
-        this.draft = draft;
+        this.raw = raw;
     }
 
     /** Where it has got to. */
@@ -58,7 +58,7 @@ final class JsonHistory {
     }
 
     private void operation(JsonToken token) throws IOException, Malformed, HistoryException {
-        draft.clear(line());
+        raw.clear(line());
         if (token != JsonToken.START_OBJECT) {
             throw new Malformed("expected an operation, which is an object, found " + json.getText());
         }
@@ -67,24 +67,24 @@ final class JsonHistory {
             json.nextToken();
             field(name);
         }
-        builder.add(draft);
+        builder.add(raw);
     }
 
     private void field(String name) throws IOException, Malformed {
         switch (name) {
             case "type" -> type();
             case "process" -> process();
-            case "index" -> draft.index = number(name);
-            case "time" -> draft.time = number(name);
+            case "index" -> raw.index = number(name);
+            case "time" -> raw.time = number(name);
             case "f" -> {
                 if (json.currentToken().isScalarValue()) {
-                    draft.f = draft.name(json.getText());
+                    raw.f = raw.name(json.getText());
                 } else {
                     json.skipChildren();
                 }
             }
             case "value" -> {
-                draft.clearValue();
+                raw.clearValue();
                 value();
             }
             default -> json.skipChildren();
@@ -92,8 +92,8 @@ final class JsonHistory {
     }
 
     private void type() throws IOException, Malformed {
-        draft.type = OperationType.of(json.getText());
-        if (draft.type == null) {
+        raw.type = OperationType.of(json.getText());
+        if (raw.type == null) {
             throw new Malformed("type: expected invoke, ok, fail or info, found " + json.getText());
         }
     }
@@ -101,11 +101,11 @@ final class JsonHistory {
     private void process() throws IOException, Malformed {
         switch (json.currentToken()) {
             case VALUE_NUMBER_INT -> {
-                draft.isClient = true;
-                draft.setProcess(integer());
+                raw.isClient = true;
+                raw.setProcess(integer());
             }
-            case VALUE_STRING -> draft.hasProcess = true;
-            case VALUE_NULL -> draft.hasProcess = false;
+            case VALUE_STRING -> raw.hasProcess = true;
+            case VALUE_NULL -> raw.hasProcess = false;
             default -> throw new Malformed("process: expected an integer or a string");
         }
     }
@@ -129,11 +129,11 @@ final class JsonHistory {
 
     private void value() throws IOException, Malformed {
         if (json.currentToken() == JsonToken.VALUE_NULL) {
-            draft.hasValue = false;
+            raw.hasValue = false;
             return;
         }
         if (json.currentToken() != JsonToken.START_ARRAY) {
-            draft.reject("value: expected an array of micro-operations");
+            raw.reject("value: expected an array of micro-operations");
             json.skipChildren();
             return;
         }
@@ -141,7 +141,7 @@ final class JsonHistory {
             if (json.currentToken() == JsonToken.START_ARRAY) {
                 microOp();
             } else {
-                draft.reject("value: expected a micro-operation like [\"append\",9,1] or [\"r\",9,null]");
+                raw.reject("value: expected a micro-operation like [\"append\",9,1] or [\"r\",9,null]");
                 json.skipChildren();
             }
         }
@@ -161,12 +161,12 @@ final class JsonHistory {
                     default -> throw new Malformed("a micro-operation is a function, a key and a value");
                 }
             } catch (Malformed e) {
-                draft.reject("value: " + e.getMessage());
+                raw.reject("value: " + e.getMessage());
                 json.skipChildren();
             }
         }
         if (field < 3) {
-            draft.reject("value: a micro-operation is a function, a key and a value");
+            raw.reject("value: a micro-operation is a function, a key and a value");
         }
     }
 
@@ -180,13 +180,13 @@ final class JsonHistory {
 
     private void argument(boolean isAppend, long key) throws IOException, Malformed {
         if (isAppend) {
-            draft.values.add(atom());
-            draft.addAppend(key);
+            raw.values.add(atom());
+            raw.addAppend(key);
         } else if (json.currentToken() == JsonToken.VALUE_NULL) {
-            draft.addRead(key);
+            raw.addRead(key);
         } else if (json.currentToken() == JsonToken.START_ARRAY) {
             list();
-            draft.addRead(key);
+            raw.addRead(key);
         } else {
             throw new Malformed("expected null or the list that was read, found " + json.getText());
         }
@@ -196,9 +196,9 @@ final class JsonHistory {
     private void list() throws IOException {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             try {
-                draft.values.add(atom());
+                raw.values.add(atom());
             } catch (Malformed e) {
-                draft.reject("value: " + e.getMessage());
+                raw.reject("value: " + e.getMessage());
                 json.skipChildren();
             }
         }

@@ -1,7 +1,7 @@
 package dev.quorate.conformance.history;
 
 /** An operation while it is read: its fields come in any order, and it is judged when all are there. One for many. */
-final class Draft {
+final class RawOperation {
     /** Where the operation begins. */
     long line;
 
