@@ -87,6 +87,22 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** Of trace it uses how messages are put in one line. */
+    @Test
+    void historyKnowsNoSpecification() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.quorate.conformance.history..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.quorate.conformance.tla..",
+                        "dev.quorate.conformance.check..",
+                        "dev.quorate.impl..",
+                        "dev.quorate.spec..")
+                .check(CLASSES);
+    }
+
     /** The judge knows no protocol; if one word of Raft's stood here, someone would soon write the rule to it. */
     private static final Pattern RAFT = Pattern.compile(
             "raft|leader|follower|candidate|\\bvot(e|es|ed|er|ers|ing)\\b|heartbeat|\\bterms?\\b|\\bquorum|\\belection"

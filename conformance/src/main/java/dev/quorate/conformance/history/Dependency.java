@@ -1,0 +1,124 @@
+package dev.quorate.conformance.history;
+
+import java.util.Optional;
+
+/** That one transaction came before another, and why. */
+public sealed interface Dependency {
+    /** The transaction that came first. */
+    int from();
+
+    /** The transaction that came later. */
+    int to();
+
+    /** The kind of reason. */
+    EdgeKind kind();
+
+    /** The reason in words, as in "T2 read T1's append of 3 to key 5". */
+    String because(String fromName, String toName);
+
+    /** The step of the first transaction that it is about, counted from zero; -1 if it is about all of it. */
+    int fromStep();
+
+    /** The same of the second transaction. */
+    int toStep();
+
+    /** The second appended a value right after the first. */
+    record AppendAfter(int from, int to, int fromStep, int toStep, Atom key, Atom before, Atom value)
+            implements Dependency {
+        @Override
+        public EdgeKind kind() {
+            return EdgeKind.WW;
+        }
+
+        @Override
+        public String because(String fromName, String toName) {
+            return toName + " appended " + value + " to key " + key + " after " + fromName + " appended " + before;
+        }
+    }
+
+    /** The second read what the first appended last. */
+    record ReadOf(int from, int to, int fromStep, int toStep, Atom key, Atom value) implements Dependency {
+        @Override
+        public EdgeKind kind() {
+            return EdgeKind.WR;
+        }
+
+        @Override
+        public String because(String fromName, String toName) {
+            return toName + " read " + fromName + "'s append of " + value + " to key " + key;
+        }
+    }
+
+    /**
+     * The first read a list to which the second appended.
+     *
+     * @param last of what was read; nothing if the list was empty
+     */
+    record ReadBefore(int from, int to, int fromStep, int toStep, Atom key, Optional<Atom> last, Atom value)
+            implements Dependency {
+        @Override
+        public EdgeKind kind() {
+            return EdgeKind.RW;
+        }
+
+        @Override
+        public String because(String fromName, String toName) {
+            return last.isEmpty()
+                    ? fromName + " read key " + key + " while it was empty, and " + toName + " appended " + value
+                            + " to it"
+                    : fromName + " did not read " + toName + "'s append of " + value + " to key " + key;
+        }
+    }
+
+    /** One process did the first and then the second. */
+    record SameProcess(int from, int to, int process) implements Dependency {
+        @Override
+        public EdgeKind kind() {
+            return EdgeKind.PROCESS;
+        }
+
+        @Override
+        public String because(String fromName, String toName) {
+            return "process " + process + " did " + fromName + " before " + toName;
+        }
+
+        @Override
+        public int fromStep() {
+            return -1;
+        }
+
+        @Override
+        public int toStep() {
+            return -1;
+        }
+    }
+
+    /**
+     * The first had completed before the second was invoked.
+     *
+     * @param completed the index of the first one's completion
+     * @param invoked the index of the second one's invocation
+     */
+    record CompletedBefore(int from, int to, long completed, long invoked) implements Dependency {
+        @Override
+        public EdgeKind kind() {
+            return EdgeKind.REALTIME;
+        }
+
+        @Override
+        public String because(String fromName, String toName) {
+            return fromName + " completed at index " + completed + ", before " + toName + " was invoked at index "
+                    + invoked;
+        }
+
+        @Override
+        public int fromStep() {
+            return -1;
+        }
+
+        @Override
+        public int toStep() {
+            return -1;
+        }
+    }
+}

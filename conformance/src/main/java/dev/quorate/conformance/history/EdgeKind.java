@@ -1,0 +1,41 @@
+package dev.quorate.conformance.history;
+
+import java.util.Locale;
+
+/** Why one transaction came before another. */
+public enum EdgeKind {
+    /** The second appended right after the first: a write dependency. */
+    WW(0),
+    /** The second read what the first appended last: a read dependency. */
+    WR(1),
+    /** The first read a list to which the second appended next: an anti-dependency. */
+    RW(2),
+    /** The same process did the first and then the second. */
+    PROCESS(3),
+    /** The first had completed when the second was invoked. */
+    REALTIME(4),
+    /** No reason of its own: it continues an edge of another kind through a node that stands for many edges. */
+    SILENT(5);
+
+    private final int code;
+
+    EdgeKind(int code) {
+        this.code = code;
+    }
+
+    /** As it is called in the literature, for example {@code wr}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A number of three bits, for arrays; {@link #values} has this kind at its place. */
+    int code() {
+        return code;
+    }
+
+    /** The bit of this kind in a set of kinds. */
+    int bit() {
+        return 1 << code;
+    }
+}

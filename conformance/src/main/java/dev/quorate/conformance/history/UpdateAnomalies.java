@@ -1,0 +1,109 @@
+package dev.quorate.conformance.history;
+
+import com.google.common.primitives.Ints;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is wrong between the updates of one key: {@code lost-update} and {@code dirty-update}. */
+final class UpdateAnomalies {
+    private final History history;
+    private final VersionOrders orders;
+    private final List<Anomaly> anomalies = new ArrayList<>();
+
+    private UpdateAnomalies(History history, VersionOrders orders) {
+        this.history = history;
+        this.orders = orders;
+    }
+
+    static List<Anomaly> of(History history, VersionOrders orders) {
+        UpdateAnomalies found = new UpdateAnomalies(history, orders);
+        found.lostUpdates();
+        for (int key = 0; key < history.chains.keys(); key++) {
+            found.dirtyUpdates(key);
+        }
+        return found.anomalies;
+    }
+
+    /** Lists, as pairs of chain and length, and who read them first on their key and then appended to it. */
+    private void lostUpdates() {
+        PairIndex lists = new PairIndex();
+        IntColumn firstUpdaters = new IntColumn();
+        IntColumn listsOfMore = new IntColumn();
+        IntColumn more = new IntColumn();
+        int[] seen = new int[history.chains.keys()];
+        Arrays.fill(seen, -1);
+        for (int transaction = 0; transaction < history.size(); transaction++) {
+            int begin = history.begin(transaction);
+            for (int step = begin; history.isOk(transaction) && step < history.end(transaction); step++) {
+                int key = history.key(step);
+                if (seen[key] < begin) {
+                    seen[key] = step;
+                } else if (history.isAppend(step) && !history.isAppend(seen[key])) {
+                    int list = lists.add(history.chain(seen[key]), history.lengths.get(seen[key]));
+                    if (list == firstUpdaters.size()) {
+                        firstUpdaters.add(transaction);
+                    } else if (firstUpdaters.get(list) != transaction) {
+                        listsOfMore.add(list);
+                        more.add(transaction);
+                    }
+                }
+            }
+        }
+        tellLostUpdates(lists, firstUpdaters, listsOfMore, more);
+    }
+
+    private void tellLostUpdates(PairIndex lists, IntColumn first, IntColumn listsOfMore, IntColumn more) {
+        List<List<Integer>> updaters = new ArrayList<>();
+        int[] places = new int[lists.size()];
+        for (int i = 0; i < more.size(); i++) {
+            int list = listsOfMore.get(i);
+            if (places[list] == 0) {
+                updaters.add(new ArrayList<>(List.of(first.get(list))));
+                places[list] = updaters.size();
+            }
+            List<Integer> here = updaters.get(places[list] - 1);
+            if (here.get(here.size() - 1) != more.get(i)) {
+                here.add(more.get(i));
+            }
+        }
+        for (int list = 0; list < places.length; list++) {
+            if (places[list] > 0) {
+                tellLostUpdate(lists.first(list), (int) lists.second(list), updaters.get(places[list] - 1));
+            }
+        }
+    }
+
+    private void tellLostUpdate(int chain, int length, List<Integer> updaters) {
+        Atom key = history.keyAtom(history.chains.key(chain));
+        String list = length == 0 ? "as empty" : "up to " + history.names.atom(history.chains.value(chain, length - 1));
+        String words = "T1 to T" + updaters.size() + " each read key " + key + " " + list
+                + " and then appended to it, as if the others had not";
+        anomalies.add(Anomaly.of(AnomalyType.LOST_UPDATE, key, words, Ints.toArray(updaters)));
+    }
+
+    /** An outcome that is unknown says nothing on what lies round it. */
+    private void dirtyUpdates(int key) {
+        int aborted = -1;
+        for (int version = 1; version <= orders.versions(key); version++) {
+            int element = orders.version(key, version);
+            OperationType outcome = element < 0 ? OperationType.INFO : history.outcome(history.writers.get(element));
+            if (outcome == OperationType.FAIL && aborted < 0) {
+                aborted = element;
+            } else if (outcome == OperationType.OK) {
+                if (aborted >= 0) {
+                    tellDirtyUpdate(key, aborted, element);
+                }
+                aborted = -1;
+            }
+        }
+    }
+
+    private void tellDirtyUpdate(int key, int aborted, int element) {
+        Atom keyAtom = history.keyAtom(key);
+        String words = "T2 appended " + history.elementAtom(element) + " to key " + keyAtom + " after T1's append of "
+                + history.elementAtom(aborted) + ", and T1 failed";
+        anomalies.add(Anomaly.of(
+                AnomalyType.DIRTY_UPDATE, keyAtom, words, history.writers.get(aborted), history.writers.get(element)));
+    }
+}
