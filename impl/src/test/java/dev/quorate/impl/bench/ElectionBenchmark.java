@@ -1,10 +1,15 @@
 package dev.quorate.impl.bench;
 
 import dev.quorate.impl.bench.ObservedCluster.Failover;
+import dev.quorate.impl.lab.ClientEnd;
+import dev.quorate.impl.lab.Handlers;
+import dev.quorate.impl.lab.LabNetwork;
+import dev.quorate.impl.lab.Wire;
 import dev.quorate.impl.time.RealTime;
 import dev.quorate.impl.time.VirtualTime;
 import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.FaultPlan.Rates;
+import dev.quorate.impl.world.Randomness;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -26,6 +31,7 @@ public final class ElectionBenchmark {
     private static final int TRIALS = 30;
     private static final int VIRTUAL_TRIALS = 1_000;
     private static final int PERIODS = 1_000;
+    private static final int CALLS = 100_000;
     private static final int IDLE_SECONDS = 15;
     private static final String REAL = "quorate, real time";
     private static final String VIRTUAL = "quorate, virtual time";
@@ -43,11 +49,38 @@ public final class ElectionBenchmark {
             benchmark.terms(servers);
             benchmark.idleMessages(servers);
         }
+        benchmark.calls();
         benchmark.failovers();
         for (int servers : SIZES) {
             benchmark.idleCost(servers);
         }
         benchmark.report.finish(Path.of(args[0]));
+    }
+
+    /** What the network answers. */
+    public record Call(int number) {
+        /** The same. */
+        public Call echo(Call call) {
+            return call;
+        }
+    }
+
+    /** The course's benchmark of its network: one caller, one call after another. */
+    private void calls() {
+        try (RealTime time = new RealTime();
+                LabNetwork network = new LabNetwork(time, Randomness.seeded(1), Wire.UNWATCHED)) {
+            network.addServer("server", Handlers.ofQuick("server", new Call(0)));
+            ClientEnd end = network.makeEnd("end", "client");
+            network.connect("end", "server");
+            network.enable("end", true);
+            long begin = time.micros();
+            for (int n = 0; n < CALLS; n++) {
+                if (end.call("echo", new Call(n), Call.class).isEmpty()) {
+                    throw new IllegalStateException("call " + n + " was lost");
+                }
+            }
+            report.row("network, 100k calls", REAL, "calls/s", CALLS / ((time.micros() - begin) / 1e6), 0);
+        }
     }
 
     private static String servers(String of, int servers) {

@@ -102,6 +102,17 @@ class LabNetworkTest {
     }
 
     @Test
+    void ofAHundredThousandCallsEachIsAnsweredOnce() {
+        network.addServer("server", Handlers.ofQuick("server", echo));
+        network.enable("end", true);
+        for (int n = 0; n < 100_000; n++) {
+            assertTrue(call("x").isPresent());
+        }
+        assertEquals(100_000, network.getCount("server"));
+        assertEquals(100_000, echo.handled.size());
+    }
+
+    @Test
     void anEndThatLeadsToNoServerGivesNoReply() {
         network.enable("end", true);
         network.deleteServer("server");
