@@ -14,6 +14,7 @@ import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.conformance.trace.TraceSource;
 import dev.quorate.conformance.trace.Value;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,18 @@ public final class TraceChecker {
                 .networkReader()
                 .ifPresent(reader -> notes.add(reader.place() + " reads " + header.network()
                         + ", so messages are compared by what is new in it, and one sent again is not noticed"));
+    }
+
+    /**
+     * The verdict on the trace in a file.
+     *
+     * @throws TraceException as for one that is open
+     * @throws SpecificationException as for one that is open
+     */
+    public static Verdict check(Path file, SpecificationShelf shelf) throws TraceException, SpecificationException {
+        try (TraceReader trace = new TraceReader(file)) {
+            return check(trace, shelf);
+        }
     }
 
     /**

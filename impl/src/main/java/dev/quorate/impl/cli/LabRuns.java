@@ -3,6 +3,7 @@ package dev.quorate.impl.cli;
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.lab.LabTrace;
@@ -100,7 +101,7 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
     private static Judgement judgement(Path trace, SpecificationShelf shelf) throws SpecificationException {
         long start = System.nanoTime();
         try {
-            return Judgement.of(SimulationRuns.judge(trace, shelf), Duration.ofNanos(System.nanoTime() - start));
+            return Judgement.of(TraceChecker.check(trace, shelf), Duration.ofNanos(System.nanoTime() - start));
         } catch (TraceException e) {
             return Judgement.badInput(
                     trace.toString(), e.getMessage(), e.line(), Duration.ofNanos(System.nanoTime() - start));

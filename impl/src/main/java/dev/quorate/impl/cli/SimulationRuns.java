@@ -7,7 +7,6 @@ import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
@@ -79,7 +78,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
             try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(file))) {
                 result = Simulation.run(SimulationPlan.drawn(seed, size, seconds), sha256, trace);
             }
-            Verdict verdict = judge(file, shelf);
+            Verdict verdict = TraceChecker.check(file, shelf);
             long faults = injected(result);
             return new RunRow(
                     name,
@@ -98,12 +97,6 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                 | SpecificationException e) {
             return new RunRow(
                     name, size, Long.toString(seed), 0, 0, 0, Optional.empty(), Optional.of(e.getMessage()), again);
-        }
-    }
-
-    static Verdict judge(Path trace, SpecificationShelf shelf) throws TraceException, SpecificationException {
-        try (TraceReader reader = new TraceReader(trace)) {
-            return TraceChecker.check(reader, shelf);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.impl.lab.NetworkReading.Unseen;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.world.Clock;
@@ -197,9 +196,7 @@ public final class NetworkTrace implements Wire {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             NetworkReading.of(rpcs, ImmutableList.copyOf(sightings), unseen).write(out, sha256);
         }
-        try (TraceReader reader = new TraceReader(file)) {
-            return TraceChecker.check(reader, shelf);
-        }
+        return TraceChecker.check(file, shelf);
     }
 
     private static Verdict undecided(Verdict rejected) {

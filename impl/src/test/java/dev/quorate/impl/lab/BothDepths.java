@@ -3,7 +3,6 @@ package dev.quorate.impl.lab;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
-import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.impl.time.RealTime;
 import dev.quorate.impl.time.VirtualTime;
 import dev.quorate.impl.world.Time;
@@ -45,9 +44,7 @@ record BothDepths(ScenarioResult result, Verdict told, OutsideVerdict seen) {
                 LabTrace trace = LabTrace.of(out, scenario.servers(), "", seed)) {
             result = scenario.run(factory, time, seed, trace, network);
         }
-        try (TraceReader reader = new TraceReader(lines)) {
-            Verdict told = TraceChecker.check(reader, shelf);
-            return new BothDepths(result, told, network.judge(folder.resolve("seen.ndjson"), shelf));
-        }
+        Verdict told = TraceChecker.check(lines, shelf);
+        return new BothDepths(result, told, network.judge(folder.resolve("seen.ndjson"), shelf));
     }
 }
