@@ -49,6 +49,16 @@ public record TraceHeader(
         return new TraceHeader(specification, sha256, constants, rows, network, unobserved, silent, violates, extras);
     }
 
+    /**
+     * The same, but lines may leave these things out.
+     *
+     * @param unsaid variables and parameters
+     * @param missing how many steps of an action may have no line, between two lines
+     */
+    public TraceHeader leavingOut(ImmutableSet<String> unsaid, ImmutableMap<String, Integer> missing) {
+        return new TraceHeader(specification, sha256, constants, init, network, unsaid, missing, violates, extras);
+    }
+
     /** Whether every line tells all of its step. */
     public boolean isComplete() {
         return unobserved.isEmpty() && silent.isEmpty();

@@ -326,17 +326,8 @@ final class NetworkReading {
 
     /** Writes the trace, header and all. */
     void write(OutputStream stream, String specificationSha256) {
-        TraceHeader whole = LabTrace.header(rpcs.ids(), specificationSha256, ImmutableMap.of());
-        TraceHeader header = new TraceHeader(
-                whole.specification(),
-                whole.sha256(),
-                whole.constants(),
-                whole.init(),
-                whole.network(),
-                UNOBSERVED,
-                unseen.silent,
-                Optional.empty(),
-                whole.extras());
+        TraceHeader header = LabTrace.header(rpcs.ids(), specificationSha256, ImmutableMap.of())
+                .leavingOut(UNOBSERVED, unseen.silent);
         Map<String, Long> steps = new HashMap<>();
         try (TraceWriter writer = new TraceWriter(stream, header)) {
             for (Item item : items) {
