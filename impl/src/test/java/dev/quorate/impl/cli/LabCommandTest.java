@@ -8,13 +8,12 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import dev.quorate.impl.lab.ApplyMsg;
 import dev.quorate.impl.lab.ClientEnd;
+import dev.quorate.impl.lab.IdleServer;
 import dev.quorate.impl.lab.LabWorld;
 import dev.quorate.impl.lab.Persister;
 import dev.quorate.impl.lab.Raft;
 import dev.quorate.impl.lab.RaftFactory;
 import dev.quorate.impl.lab.RaftServer;
-import dev.quorate.impl.lab.RaftState;
-import dev.quorate.impl.lab.StartReply;
 import dev.quorate.impl.lab.WorldRaftFactory;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
@@ -68,27 +67,11 @@ class LabCommandTest {
 
     // ------------------------------------------------------------------------------------------- students
 
-    /** A server that does nothing, and leads never. */
-    private static final class Sleeping implements RaftServer {
-        @Override
-        public StartReply start(Object command) {
-            return new StartReply(StartReply.NOWHERE, 0, false);
-        }
-
-        @Override
-        public RaftState getState() {
-            return new RaftState(0, false);
-        }
-
-        @Override
-        public void kill() {}
-    }
-
     static final class Lazy implements WorldRaftFactory {
         @Override
         public RaftServer make(
                 List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh, LabWorld world) {
-            return new Sleeping();
+            return new IdleServer();
         }
     }
 
@@ -144,7 +127,7 @@ class LabCommandTest {
 
         @Override
         public RaftServer make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
-            return new Sleeping();
+            return new IdleServer();
         }
     }
 

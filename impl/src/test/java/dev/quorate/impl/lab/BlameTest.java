@@ -14,22 +14,6 @@ class BlameTest {
     private static final Scenario WAITING =
             new Scenario("waiting", 3, (tester, warnings) -> tester.checkNoLeader(Duration.ofSeconds(1)));
 
-    /** A server that does nothing. */
-    public static class Idle implements RaftServer {
-        @Override
-        public StartReply start(Object command) {
-            return new StartReply(StartReply.NOWHERE, 0, false);
-        }
-
-        @Override
-        public RaftState getState() {
-            return new RaftState(0, false);
-        }
-
-        @Override
-        public void kill() {}
-    }
-
     private static void assertBlamed(WorldRaftFactory factory, String... parts) {
         ScenarioResult result = ScenarioRun.of(WAITING, factory, 1).result();
         String failure = result.failure().orElse("");
@@ -40,7 +24,7 @@ class BlameTest {
 
     @Test
     void aServerThatDoesNothingIsNotToBlame() {
-        WorldRaftFactory idle = (peers, me, persister, applyCh, world) -> new Idle();
+        WorldRaftFactory idle = (peers, me, persister, applyCh, world) -> new IdleServer();
         assertTrue(ScenarioRun.of(WAITING, idle, 1).result().passed());
     }
 
@@ -51,7 +35,7 @@ class BlameTest {
                     if (me == 1) {
                         throw new IllegalStateException("not ready");
                     }
-                    return new Idle();
+                    return new IdleServer();
                 },
                 "n2.make threw java.lang.IllegalStateException: not ready at BlameTest.java:");
     }
@@ -64,7 +48,7 @@ class BlameTest {
     @Test
     void getStateThatReturnsNull() {
         assertBlamed(
-                (peers, me, persister, applyCh, world) -> new Idle() {
+                (peers, me, persister, applyCh, world) -> new IdleServer() {
                     @Override
                     public RaftState getState() {
                         return null;
@@ -76,7 +60,7 @@ class BlameTest {
     @Test
     void getStateThatThrows() {
         assertBlamed(
-                (peers, me, persister, applyCh, world) -> new Idle() {
+                (peers, me, persister, applyCh, world) -> new IdleServer() {
                     @Override
                     public RaftState getState() {
                         throw new UnsupportedOperationException("later");
@@ -88,7 +72,7 @@ class BlameTest {
     @Test
     void killThatThrows() {
         assertBlamed(
-                (peers, me, persister, applyCh, world) -> new Idle() {
+                (peers, me, persister, applyCh, world) -> new IdleServer() {
                     @Override
                     public void kill() {
                         throw new UnsupportedOperationException("immortal");
@@ -105,7 +89,7 @@ class BlameTest {
                         world.time().sleep(300_000);
                         throw new ArithmeticException("minus one");
                     });
-                    return new Idle();
+                    return new IdleServer();
                 },
                 "the thread \"n1 ticker\" threw java.lang.ArithmeticException: minus one at BlameTest.java:");
     }
@@ -117,13 +101,13 @@ class BlameTest {
                     world.time().after(300_000, () -> {
                         throw new AssertionError("no");
                     });
-                    return new Idle();
+                    return new IdleServer();
                 },
                 "an event of n1 threw java.lang.AssertionError: no at BlameTest.java:");
     }
 
     /** Handles heartbeats, badly. */
-    public static final class BadHandler extends Idle {
+    public static final class BadHandler extends IdleServer {
         /** The RPC. */
         public AppendEntriesResponse appendEntries(AppendEntriesRequest args) {
             if (args.term() > 3) {
@@ -161,7 +145,7 @@ class BlameTest {
                             world.time().sleep(2_000_000);
                         }
                     });
-                    return new Idle() {
+                    return new IdleServer() {
                         @Override
                         public RaftState getState() {
                             synchronized (lock) {
@@ -177,7 +161,7 @@ class BlameTest {
     @Test
     void getStateThatWaitsForLong() {
         assertBlamed(
-                (peers, me, persister, applyCh, world) -> new Idle() {
+                (peers, me, persister, applyCh, world) -> new IdleServer() {
                     @Override
                     public RaftState getState() {
                         world.time().sleep(60_000_000);
