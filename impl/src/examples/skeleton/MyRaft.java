@@ -13,7 +13,7 @@ import dev.quorate.impl.lab.StartReply;
 import java.util.List;
 import java.util.Optional;
 
-/** Fill in what is missing. */
+/** A server that elects nobody, to begin with: it compiles and runs, and the places marked "yours" are yours. */
 final class MyRaft implements RaftServer {
     private final List<ClientEnd> peers;
     private final int me;
@@ -29,14 +29,14 @@ final class MyRaft implements RaftServer {
         this.me = me;
         this.persister = persister;
         this.world = world;
-        currentTerm = persister.read().isPresent() ? currentTerm : 0; // TODO read back what you saved
+        currentTerm = persister.read().isPresent() ? currentTerm : 0; // yours: read back what you saved
         world.time().start("ticker", this::ticker);
     }
 
     private void ticker() {
         while (!isDead()) {
             world.time().sleep(10_000); // microseconds
-            // TODO if no leader was heard of for an election timeout, stand for election
+            // yours: if no leader was heard of for an election timeout, stand for election
         }
     }
 
@@ -49,7 +49,7 @@ final class MyRaft implements RaftServer {
         world.time().start("requestVote", () -> {
             Optional<RequestVoteReply> reply = peers.get(server).call("requestVote", args, RequestVoteReply.class);
             synchronized (this) {
-                // TODO much may have happened since the call; the reply may be missing
+                // yours: much may have happened since the call; the reply may be missing
                 currentTerm = Math.max(currentTerm, reply.map(RequestVoteReply::term).orElse(0L));
             }
         });
@@ -60,7 +60,7 @@ final class MyRaft implements RaftServer {
         if (dead) {
             return Optional.empty();
         }
-        return Optional.of(new RequestVoteReply(currentTerm, false)); // TODO
+        return Optional.of(new RequestVoteReply(currentTerm, false)); // yours: when does it get the vote?
     }
 
     /** The AppendEntries RPC: called by the network. */
@@ -68,7 +68,7 @@ final class MyRaft implements RaftServer {
         if (dead) {
             return Optional.empty();
         }
-        return Optional.of(new AppendEntriesReply(currentTerm, false)); // TODO
+        return Optional.of(new AppendEntriesReply(currentTerm, false)); // yours: whom does it follow?
     }
 
     @Override
