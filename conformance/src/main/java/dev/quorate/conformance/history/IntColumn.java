@@ -30,10 +30,6 @@ final class IntColumn {
         size = newSize;
     }
 
-    int[] toArray() {
-        return Arrays.copyOf(values, size);
-    }
-
     IntColumn copy() {
         IntColumn copy = new IntColumn();
         copy.values = values.clone();

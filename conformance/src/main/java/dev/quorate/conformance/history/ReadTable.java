@@ -10,7 +10,7 @@ import java.util.Map;
  * What was read of a key, for those keys of which no order fits all reads: a row for each list, from the first place at
  * which some differ. What differs from the longest list has a star.
  */
-public final class ReadTable {
+final class ReadTable {
     private final History history;
     private final int key;
     private final int longest;
@@ -28,7 +28,7 @@ public final class ReadTable {
     }
 
     /** The table, a line for each list that is longer than what all agree on, in the order of their first reads. */
-    public static ImmutableList<String> of(History history, Atom key) {
+    static ImmutableList<String> of(History history, Atom key) {
         ReadTable table = new ReadTable(history, history.keys.find(0, history.names.code(key)));
         List<String> lines = new ArrayList<>();
         lines.add(String.format("%10s %10s %7s  %s", "index", "process", "reads", table.heading()));
