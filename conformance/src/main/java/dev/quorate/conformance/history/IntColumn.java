@@ -26,6 +26,11 @@ final class IntColumn {
         values[size++] = value;
     }
 
+    /** Where this value is, if all are ascending; negative if it is not there. */
+    int find(int value) {
+        return Arrays.binarySearch(values, 0, size, value);
+    }
+
     void shrinkTo(int newSize) {
         size = newSize;
     }
