@@ -69,7 +69,7 @@ final class EdnHistory implements HistoryReader.Form {
             case "time" -> raw.time = number();
             case "f" -> raw.f = f();
             case "value" -> {
-                raw.clearValue();
+                raw.beginValue();
                 value();
             }
             default -> edn.skip();
@@ -87,9 +87,9 @@ final class EdnHistory implements HistoryReader.Form {
 
     private void process() throws IOException, Malformed {
         int c = edn.begin();
-        raw.isClient = c == '-' || (c >= '0' && c <= '9');
-        if (raw.isClient) {
-            raw.setProcess(edn.integer("process: an integer"));
+        raw.isClient = false;
+        if (c == '-' || (c >= '0' && c <= '9')) {
+            raw.setClient(edn.integer("process: an integer"));
         } else if (c == ':' || c == '"') {
             raw.hasProcess = true;
             edn.skip();

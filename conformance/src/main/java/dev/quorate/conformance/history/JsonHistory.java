@@ -85,7 +85,7 @@ final class JsonHistory implements HistoryReader.Form {
                 }
             }
             case "value" -> {
-                raw.clearValue();
+                raw.beginValue();
                 value();
             }
             default -> json.skipChildren();
@@ -101,10 +101,7 @@ final class JsonHistory implements HistoryReader.Form {
 
     private void process() throws IOException, Malformed {
         switch (json.currentToken()) {
-            case VALUE_NUMBER_INT -> {
-                raw.isClient = true;
-                raw.setProcess(integer());
-            }
+            case VALUE_NUMBER_INT -> raw.setClient(integer());
             case VALUE_STRING -> raw.hasProcess = true;
             case VALUE_NULL -> raw.hasProcess = false;
             default -> throw new Malformed("process: expected an integer or a string");
