@@ -17,7 +17,7 @@ public enum AnomalyType {
     /** Appends in a circle. */
     G0("G0", 0, new CycleShape(CycleShape.WRITES, EdgeKind.WW, CycleShape.Rule.ANY)),
     /** A cycle with exactly one anti-dependency: read skew, among others. */
-    G_SINGLE_ITEM("G-single-item", 0, new CycleShape(CycleShape.ALL, EdgeKind.RW, CycleShape.Rule.ONE_RW)),
+    G_SINGLE_ITEM("G-single-item", 0, new CycleShape(CycleShape.DEPENDENCIES, EdgeKind.RW, CycleShape.Rule.ANY)),
     /** A read of what a transaction had written before it wrote more. */
     G1B("G1b", 0),
     /** A transaction contradicts itself: a read is not what it read and appended before. */

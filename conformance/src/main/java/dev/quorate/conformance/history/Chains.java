@@ -48,6 +48,12 @@ final class Chains {
         return lists.get(chain).get(at);
     }
 
+    /** How many values two chains have in common from their begin on. */
+    int common(int chain, int other) {
+        int differs = lists.get(chain).mismatch(lists.get(other), 0, length(other));
+        return differs < 0 ? Math.min(length(chain), length(other)) : differs;
+    }
+
     /** The longest chain of a key, of equals the first: its order of versions. */
     int longest(int key) {
         int longest = first(key);

@@ -53,18 +53,14 @@ final class CycleSearch {
     private Optional<Cycle> find(CycleShape shape) {
         Starts all =
                 switch (shape.rule()) {
-                    case ANY, ONE_RW -> starts(graph, 1, shape.first());
+                    case ANY -> starts(graph, 1, shape.first());
                     case NONADJACENT_RW -> starts(doubled(), 2, shape.first());
                 };
-        IntColumn closed =
-                switch (shape.rule()) {
-                    case ANY, NONADJACENT_RW -> withinComponents(all, shape.allowed());
-                    case ONE_RW ->
-                        new Reachability(graph, shape.allowed() & ~EdgeKind.RW.bit())
-                                .closed(all.froms(), all.edges(), isSmall ? Integer.MAX_VALUE : TRIED);
-                };
-        int pathKinds = shape.rule() == CycleShape.Rule.ONE_RW ? shape.allowed() & ~EdgeKind.RW.bit() : shape.allowed();
-        return closed.size() == 0 ? Optional.empty() : shortest(all, closed, pathKinds);
+        IntColumn closed = shape.isClosedByComponents()
+                ? withinComponents(all, shape.path())
+                : new Reachability(all.graph(), shape.path())
+                        .closed(all.froms(), all.edges(), isSmall ? Integer.MAX_VALUE : TRIED);
+        return closed.size() == 0 ? Optional.empty() : shortest(all, closed, shape.path());
     }
 
     private static Starts starts(Graph graph, int everyNth, EdgeKind kind) {

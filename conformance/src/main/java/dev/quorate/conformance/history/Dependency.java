@@ -16,15 +16,8 @@ public sealed interface Dependency {
     /** The reason in words, as in "T2 read T1's append of 3 to key 5". */
     String because(String fromName, String toName);
 
-    /** The step of the first transaction that it is about, counted from zero; -1 if it is about all of it. */
-    int fromStep();
-
-    /** The same of the second transaction. */
-    int toStep();
-
     /** The second appended a value right after the first. */
-    record AppendAfter(int from, int to, int fromStep, int toStep, Atom key, Atom before, Atom value)
-            implements Dependency {
+    record AppendAfter(int from, int to, Atom key, Atom before, Atom value) implements Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.WW;
@@ -37,7 +30,7 @@ public sealed interface Dependency {
     }
 
     /** The second read what the first appended last. */
-    record ReadOf(int from, int to, int fromStep, int toStep, Atom key, Atom value) implements Dependency {
+    record ReadOf(int from, int to, Atom key, Atom value) implements Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.WR;
@@ -54,8 +47,7 @@ public sealed interface Dependency {
      *
      * @param last of what was read; nothing if the list was empty
      */
-    record ReadBefore(int from, int to, int fromStep, int toStep, Atom key, Optional<Atom> last, Atom value)
-            implements Dependency {
+    record ReadBefore(int from, int to, Atom key, Optional<Atom> last, Atom value) implements Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.RW;
@@ -81,16 +73,6 @@ public sealed interface Dependency {
         public String because(String fromName, String toName) {
             return "process " + process + " did " + fromName + " before " + toName;
         }
-
-        @Override
-        public int fromStep() {
-            return -1;
-        }
-
-        @Override
-        public int toStep() {
-            return -1;
-        }
     }
 
     /**
@@ -109,16 +91,6 @@ public sealed interface Dependency {
         public String because(String fromName, String toName) {
             return fromName + " completed at index " + completed + ", before " + toName + " was invoked at index "
                     + invoked;
-        }
-
-        @Override
-        public int fromStep() {
-            return -1;
-        }
-
-        @Override
-        public int toStep() {
-            return -1;
         }
     }
 }

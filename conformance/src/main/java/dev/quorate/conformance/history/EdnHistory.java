@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads a history as Jepsen writes it: a map for each operation, as a stream or in one vector. */
-final class EdnHistory {
+final class EdnHistory implements HistoryReader.Form {
     private final EdnScanner edn;
     private final HistoryBuilder builder;
     private final RawOperation raw;
@@ -15,12 +15,13 @@ final class EdnHistory {
         this.raw = raw;
     }
 
-    /** Where it has got to. */
-    long line() {
+    @Override
+    public long line() {
         return edn.line();
     }
 
-    void read() throws IOException, Malformed, HistoryException {
+    @Override
+    public void read() throws IOException, Malformed, HistoryException {
         edn.skipTags();
         int c = edn.begin();
         if (c == '[' || c == '(') {
@@ -68,7 +69,7 @@ final class EdnHistory {
             case "time" -> raw.time = number();
             case "f" -> raw.f = f();
             case "value" -> {
-                raw.clearValue();
+                raw.beginValue();
                 value();
             }
             default -> edn.skip();
@@ -86,9 +87,9 @@ final class EdnHistory {
 
     private void process() throws IOException, Malformed {
         int c = edn.begin();
-        raw.isClient = c == '-' || (c >= '0' && c <= '9');
-        if (raw.isClient) {
-            raw.setProcess(edn.integer("process: an integer"));
+        raw.isClient = false;
+        if (c == '-' || (c >= '0' && c <= '9')) {
+            raw.setClient(edn.integer("process: an integer"));
         } else if (c == ':' || c == '"') {
             raw.hasProcess = true;
             edn.skip();

@@ -67,10 +67,6 @@ final class Graph {
         return firsts.length - 1;
     }
 
-    int edges() {
-        return edges.length;
-    }
-
     /** The first edge of a node; its edges end before the first of the next node. */
     int first(int node) {
         return firsts[node];

@@ -313,13 +313,8 @@ public final class HistoryGenerator {
 
     private void tell(Client client, OperationType type) {
         Transaction transaction = client.open;
-        raw.clear(0);
-        raw.type = type;
-        raw.time = time;
-        raw.hasProcess = true;
-        raw.isClient = true;
-        raw.process = client.process;
-        raw.clearValue();
+        raw.begin(type, client.process, time);
+        raw.beginValue();
         for (int step = 0; step < transaction.keys.length; step++) {
             if (transaction.appends[step]) {
                 raw.values.add(transaction.values[step]);

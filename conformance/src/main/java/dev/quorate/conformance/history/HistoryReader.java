@@ -19,6 +19,15 @@ public final class HistoryReader {
 
     private HistoryReader() {}
 
+    /** One of the two ways in which a history is written. */
+    interface Form {
+        /** Reads all operations. */
+        void read() throws IOException, Malformed, HistoryException;
+
+        /** Where it has got to, counted from one. */
+        long line();
+    }
+
     /** Reads a file. */
     public static History read(Path path) throws HistoryException {
         if (Files.isDirectory(path)) {
@@ -44,34 +53,20 @@ public final class HistoryReader {
         raw.clear(0);
         try {
             BufferedInputStream buffered = new BufferedInputStream(stream, LOOK_AHEAD);
-            if (isJson(buffered)) {
-                json(file, buffered, builder, raw);
-            } else {
-                edn(file, buffered, builder, raw);
-            }
+            Form form =
+                    isJson(buffered) ? new JsonHistory(buffered, builder, raw) : new EdnHistory(buffered, builder, raw);
+            read(file, form, raw);
         } catch (IOException e) {
             throw new HistoryException(file, 0, -1, unreadable(e));
         }
         return builder.build();
     }
 
-    private static void json(String file, InputStream stream, HistoryBuilder builder, RawOperation raw)
-            throws IOException, HistoryException {
-        JsonHistory history = new JsonHistory(stream, builder, raw);
+    private static void read(String file, Form form, RawOperation raw) throws IOException, HistoryException {
         try {
-            history.read();
+            form.read();
         } catch (Malformed e) {
-            throw new HistoryException(file, history.line(), raw.index, e.getMessage());
-        }
-    }
-
-    private static void edn(String file, InputStream stream, HistoryBuilder builder, RawOperation raw)
-            throws IOException, HistoryException {
-        EdnHistory history = new EdnHistory(stream, builder, raw);
-        try {
-            history.read();
-        } catch (Malformed e) {
-            throw new HistoryException(file, history.line(), raw.index, e.getMessage());
+            throw new HistoryException(file, form.line(), raw.index, e.getMessage());
         }
     }
 

@@ -56,14 +56,9 @@ public final class HistoryRecorder {
         if (isEnded) {
             throw new IllegalStateException("the record has ended");
         }
-        raw.clear(0);
-        raw.type = type;
-        raw.time = clock.getAsLong();
-        raw.isClient = true;
-        raw.hasProcess = true;
-        raw.process = process;
+        raw.begin(type, process, clock.getAsLong());
         if (type == OperationType.INVOKE || type == OperationType.OK) {
-            raw.clearValue();
+            raw.beginValue();
             transaction.forEach(this::add);
         }
         try {

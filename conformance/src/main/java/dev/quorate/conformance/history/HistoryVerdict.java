@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Sets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,15 +23,9 @@ public record HistoryVerdict(History history, Model model, ImmutableList<Anomaly
 
     /** How many anomalies of each type were found; of cycles at most one of a type in a component. */
     public ImmutableSortedMap<AnomalyType, Integer> counts() {
-        ImmutableSortedMap.Builder<AnomalyType, Integer> counts = ImmutableSortedMap.naturalOrder();
-        for (AnomalyType type : AnomalyType.values()) {
-            long count =
-                    anomalies.stream().filter(anomaly -> anomaly.type() == type).count();
-            if (count > 0) {
-                counts.put(type, (int) count);
-            }
-        }
-        return counts.build();
+        Map<AnomalyType, Integer> counts = new EnumMap<>(AnomalyType.class);
+        anomalies.forEach(anomaly -> counts.merge(anomaly.type(), 1, Integer::sum));
+        return ImmutableSortedMap.copyOf(counts);
     }
 
     /** The weakest models that this history refutes. */

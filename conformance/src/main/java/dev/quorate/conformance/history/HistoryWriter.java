@@ -11,7 +11,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes histories, an operation a line; what is written is read back as the same history. */
+/**
+ * Writes histories, an operation a line. What is written is read back as the same history, but for strings that begin with
+ * a colon, which in JSON are keywords.
+ */
 public final class HistoryWriter {
     private HistoryWriter() {}
 

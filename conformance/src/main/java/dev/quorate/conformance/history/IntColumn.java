@@ -26,12 +26,13 @@ final class IntColumn {
         values[size++] = value;
     }
 
-    void shrinkTo(int newSize) {
-        size = newSize;
+    /** Where this value is, if all are ascending; negative if it is not there. */
+    int find(int value) {
+        return Arrays.binarySearch(values, 0, size, value);
     }
 
-    int[] toArray() {
-        return Arrays.copyOf(values, size);
+    void shrinkTo(int newSize) {
+        size = newSize;
     }
 
     IntColumn copy() {

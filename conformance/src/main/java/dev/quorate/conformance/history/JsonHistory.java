@@ -14,7 +14,7 @@ import java.io.InputStream;
  * Reads a history of JSON objects, a line each or in one array, with the names of {@link EdnHistory}. JSON has no
  * keywords: a string that begins with a colon is one, so that what was written can be read.
  */
-final class JsonHistory {
+final class JsonHistory implements HistoryReader.Form {
     static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
@@ -34,12 +34,13 @@ final class JsonHistory {
         this.raw = raw;
     }
 
-    /** Where it has got to. */
-    long line() {
+    @Override
+    public long line() {
         return json.currentLocation().getLineNr();
     }
 
-    void read() throws IOException, Malformed, HistoryException {
+    @Override
+    public void read() throws IOException, Malformed, HistoryException {
         try {
             boolean isArray = json.nextToken() == JsonToken.START_ARRAY;
             JsonToken token = isArray ? json.nextToken() : json.currentToken();
@@ -84,7 +85,7 @@ final class JsonHistory {
                 }
             }
             case "value" -> {
-                raw.clearValue();
+                raw.beginValue();
                 value();
             }
             default -> json.skipChildren();
@@ -100,10 +101,7 @@ final class JsonHistory {
 
     private void process() throws IOException, Malformed {
         switch (json.currentToken()) {
-            case VALUE_NUMBER_INT -> {
-                raw.isClient = true;
-                raw.setProcess(integer());
-            }
+            case VALUE_NUMBER_INT -> raw.setClient(integer());
             case VALUE_STRING -> raw.hasProcess = true;
             case VALUE_NULL -> raw.hasProcess = false;
             default -> throw new Malformed("process: expected an integer or a string");

@@ -2,7 +2,6 @@ package dev.quorate.conformance.history;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,10 +58,5 @@ public sealed interface MicroOp {
     /** Has read this list. */
     static MicroOp read(Atom key, List<Atom> list) {
         return new Read(key, Optional.of(ImmutableList.copyOf(list)));
-    }
-
-    /** The same with integers; without any the list was empty. */
-    static MicroOp readOf(long key, long... list) {
-        return read(Atom.of(key), Arrays.stream(list).mapToObj(Atom::of).toList());
     }
 }

@@ -33,16 +33,30 @@ final class RawOperation {
         f = "txn";
         hasProcess = false;
         isClient = false;
-        clearValue();
+        beginValue();
         hasValue = false;
     }
 
-    void setProcess(long number) throws Malformed {
+    /** An integer tells a client. */
+    void setClient(long number) throws Malformed {
         if (number != (int) number) {
             throw new Malformed("process: " + number + " does not fit in 32 bits");
         }
-        process = (int) number;
+        client((int) number);
+    }
+
+    private void client(int number) {
+        process = number;
+        isClient = true;
         hasProcess = true;
+    }
+
+    /** Begins an operation of a program that runs, which has no line. */
+    void begin(OperationType newType, int number, long now) {
+        clear(0);
+        type = newType;
+        time = now;
+        client(number);
     }
 
     /** The same object for the same name, as nearly all operations have the same one. */
@@ -53,7 +67,8 @@ final class RawOperation {
         return lastName;
     }
 
-    void clearValue() {
+    /** There is a value, whose steps follow; one that was there before is forgotten. */
+    void beginValue() {
         problem = "";
         appends.shrinkTo(0);
         keys.shrinkTo(0);

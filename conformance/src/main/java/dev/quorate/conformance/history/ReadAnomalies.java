@@ -127,10 +127,7 @@ final class ReadAnomalies {
     private void incompatible(int chain, int secondReader, Atom key, Readers readers) {
         int other = history.chains.longest(history.chains.key(chain));
         other = other == chain ? history.chains.first(history.chains.key(chain)) : other;
-        int at = 0;
-        while (history.chains.value(chain, at) == history.chains.value(other, at)) {
-            at++;
-        }
+        int at = history.chains.common(chain, other);
         int firstReader = readers.firstBeyond(other, at);
         anomalies.add(Anomaly.of(
                 AnomalyType.INCOMPATIBLE_ORDER,

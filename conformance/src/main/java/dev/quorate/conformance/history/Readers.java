@@ -6,8 +6,7 @@ import java.util.Arrays;
 final class Readers {
     private static final int NOBODY = Integer.MAX_VALUE;
 
-    /** Where the places of each chain begin. */
-    private final int[] begins;
+    private final VersionOrders orders;
     /** By place: the reads that have it, and the first reader. */
     private final int[] beyond;
 
@@ -18,15 +17,11 @@ final class Readers {
     private final int[] firstOtherUpTo;
 
     Readers(History history, VersionOrders orders) {
-        int chains = history.chains.size();
-        this.begins = new int[chains + 1];
-        for (int chain = 0; chain < chains; chain++) {
-            begins[chain + 1] = begins[chain] + history.chains.length(chain);
-        }
-        this.beyond = new int[begins[chains]];
-        this.firstBeyond = new int[begins[chains]];
-        this.othersUpTo = new int[begins[chains]];
-        this.firstOtherUpTo = new int[begins[chains]];
+        this.orders = orders;
+        this.beyond = new int[orders.places()];
+        this.firstBeyond = new int[orders.places()];
+        this.othersUpTo = new int[orders.places()];
+        this.firstOtherUpTo = new int[orders.places()];
         Arrays.fill(firstBeyond, NOBODY);
         Arrays.fill(firstOtherUpTo, NOBODY);
         for (int transaction = 0; transaction < history.size(); transaction++) {
@@ -34,12 +29,13 @@ final class Readers {
                 if (!history.isAppend(step) && history.lengths.get(step) > 0) {
                     int element = orders.lastElement(step);
                     boolean isOwn = element >= 0 && history.writers.get(element) == transaction;
-                    count(begins[history.chain(step)] + history.lengths.get(step) - 1, transaction, isOwn);
+                    count(orders.place(history.chain(step), history.lengths.get(step) - 1), transaction, isOwn);
                 }
             }
         }
-        for (int chain = 0; chain < chains; chain++) {
-            for (int place = begins[chain + 1] - 2; place >= begins[chain]; place--) {
+        for (int chain = 0; chain < history.chains.size(); chain++) {
+            int first = orders.place(chain, 0);
+            for (int place = first + history.chains.length(chain) - 2; place >= first; place--) {
                 beyond[place] += beyond[place + 1];
                 firstBeyond[place] = Math.min(firstBeyond[place], firstBeyond[place + 1]);
             }
@@ -57,21 +53,21 @@ final class Readers {
 
     /** How many reads have this place of a chain. */
     int beyond(int chain, int at) {
-        return beyond[begins[chain] + at];
+        return beyond[orders.place(chain, at)];
     }
 
     /** The transaction of the first of them. */
     int firstBeyond(int chain, int at) {
-        return firstBeyond[begins[chain] + at];
+        return firstBeyond[orders.place(chain, at)];
     }
 
     /** How many reads end with this place, without those of the transaction that appended what is there. */
     int othersUpTo(int chain, int at) {
-        return othersUpTo[begins[chain] + at];
+        return othersUpTo[orders.place(chain, at)];
     }
 
     /** The transaction of the first of them. */
     int firstOtherUpTo(int chain, int at) {
-        return firstOtherUpTo[begins[chain] + at];
+        return firstOtherUpTo[orders.place(chain, at)];
     }
 }

@@ -38,8 +38,6 @@ final class Reasons {
                     return new Dependency.AppendAfter(
                             from,
                             to,
-                            stepOf(from, element),
-                            step - history.begin(to),
                             history.keyAtom(key),
                             history.elementAtom(element),
                             history.elementAtom(history.targets.get(step)));
@@ -54,12 +52,7 @@ final class Reasons {
             int element = history.isAppend(step) ? -1 : orders.lastElement(step);
             if (element >= 0 && orders.writer(element) == from) {
                 return new Dependency.ReadOf(
-                        from,
-                        to,
-                        stepOf(from, element),
-                        step - history.begin(to),
-                        history.keyAtom(history.key(step)),
-                        history.elementAtom(element));
+                        from, to, history.keyAtom(history.key(step)), history.elementAtom(element));
             }
         }
         throw new AssertionError("no read of " + to + " ends with an append of " + from);
@@ -76,8 +69,6 @@ final class Reasons {
                     return new Dependency.ReadBefore(
                             from,
                             to,
-                            read - history.begin(from),
-                            step - history.begin(to),
                             history.keyAtom(history.key(read)),
                             last < 0 ? Optional.empty() : Optional.of(history.elementAtom(last)),
                             history.elementAtom(history.targets.get(step)));
@@ -91,13 +82,5 @@ final class Reasons {
     private int versionBefore(int step) {
         int version = orders.version(history.targets.get(step));
         return version > 0 ? version - 1 : orders.versions(history.key(step));
-    }
-
-    private int stepOf(int transaction, int element) {
-        int step = history.begin(transaction);
-        while (history.targets.get(step) != element) {
-            step++;
-        }
-        return step - history.begin(transaction);
     }
 }

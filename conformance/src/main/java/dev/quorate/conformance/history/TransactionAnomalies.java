@@ -87,15 +87,8 @@ final class TransactionAnomalies {
         if (step < 0) {
             return true;
         }
-        if (history.lengths.get(step) != at) {
-            return false;
-        }
-        for (int i = 0; history.chain(step) != chain && i < at; i++) {
-            if (history.chains.value(chain, i) != history.chains.value(history.chain(step), i)) {
-                return false;
-            }
-        }
-        return true;
+        int earlier = history.chain(step);
+        return history.lengths.get(step) == at && (earlier == chain || history.chains.common(earlier, chain) >= at);
     }
 
     private void contradiction(int transaction, int read, int begin) {

@@ -1,7 +1,5 @@
 package dev.quorate.conformance.history;
 
-import java.util.Arrays;
-
 /**
  * Appends that are in no order: they come after all that was seen, and no one knows in which order. Each that saw all
  * comes before each of them but itself, which would be many edges. So there are two rows of silent nodes, of which
@@ -9,10 +7,8 @@ import java.util.Arrays;
  */
 final class UnseenAppends {
     private final Graph.Builder graph;
-    /** The writers of each key, ascending, each once. */
-    private final int[] begins;
-
-    private final int[] writers;
+    /** The writers of each key, ascending, each once; null if there are none. */
+    private final IntColumn[] writers;
     /** The first node of each row; zero while there is none. */
     private final int[] downward;
 
@@ -21,38 +17,23 @@ final class UnseenAppends {
     UnseenAppends(History history, VersionOrders orders, Graph.Builder graph) {
         this.graph = graph;
         int keys = history.chains.keys();
-        this.begins = new int[keys + 1];
+        this.writers = new IntColumn[keys];
         this.downward = new int[keys];
         this.upward = new int[keys];
-        int[] last = new int[keys];
-        Arrays.fill(last, -1);
-        count(history, orders, last);
-        this.writers = new int[begins[keys]];
-        Arrays.fill(last, -1);
-        fill(history, orders, last);
-    }
-
-    private void count(History history, VersionOrders orders, int[] last) {
         for (int element = 0; element < history.elements.size(); element++) {
-            int key = history.elements.first(element);
-            if (isUnseen(orders, element) && last[key] != orders.writer(element)) {
-                last[key] = orders.writer(element);
-                begins[key + 1]++;
+            if (isUnseen(orders, element)) {
+                add(history.elements.first(element), orders.writer(element));
             }
-        }
-        for (int key = 0; key < last.length; key++) {
-            begins[key + 1] += begins[key];
         }
     }
 
-    private void fill(History history, VersionOrders orders, int[] last) {
-        int[] next = begins.clone();
-        for (int element = 0; element < history.elements.size(); element++) {
-            int key = history.elements.first(element);
-            if (isUnseen(orders, element) && last[key] != orders.writer(element)) {
-                last[key] = orders.writer(element);
-                writers[next[key]++] = last[key];
-            }
+    private void add(int key, int writer) {
+        if (writers[key] == null) {
+            writers[key] = new IntColumn();
+        }
+        IntColumn own = writers[key];
+        if (own.size() == 0 || own.get(own.size() - 1) != writer) {
+            own.add(writer);
         }
     }
 
@@ -61,14 +42,15 @@ final class UnseenAppends {
     }
 
     void follow(int from, int key, EdgeKind kind) {
-        int count = begins[key + 1] - begins[key];
-        if (from < 0 || count == 0) {
+        if (from < 0 || writers[key] == null) {
             return;
         }
         if (downward[key] == 0) {
-            addRows(key, count);
+            downward[key] = addRow(writers[key], -1);
+            upward[key] = addRow(writers[key], 1);
         }
-        int own = Arrays.binarySearch(writers, begins[key], begins[key + 1], from) - begins[key];
+        int count = writers[key].size();
+        int own = writers[key].find(from);
         if (own < 0) {
             graph.add(from, downward[key] + count - 1, kind);
             return;
@@ -81,18 +63,14 @@ final class UnseenAppends {
         }
     }
 
-    private void addRows(int key, int count) {
-        downward[key] = addRow(key, count, -1);
-        upward[key] = addRow(key, count, 1);
-    }
-
-    private int addRow(int key, int count, int direction) {
+    private int addRow(IntColumn members, int direction) {
+        int count = members.size();
         int row = graph.addSilentNode();
         for (int i = 1; i < count; i++) {
             graph.addSilentNode();
         }
         for (int i = 0; i < count; i++) {
-            graph.add(row + i, writers[begins[key] + i], EdgeKind.SILENT);
+            graph.add(row + i, members.get(i), EdgeKind.SILENT);
             if (i + direction >= 0 && i + direction < count) {
                 graph.add(row + i, row + i + direction, EdgeKind.SILENT);
             }

@@ -4,6 +4,8 @@ import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What is wrong between the updates of one key: {@code lost-update} and {@code dirty-update}. */
 final class UpdateAnomalies {
@@ -25,12 +27,11 @@ final class UpdateAnomalies {
         return found.anomalies;
     }
 
-    /** Lists, as pairs of chain and length, and who read them first on their key and then appended to it. */
+    /** Who read a list, a pair of chain and length, first on its key and then appended to it: told if they are several. */
     private void lostUpdates() {
         PairIndex lists = new PairIndex();
         IntColumn firstUpdaters = new IntColumn();
-        IntColumn listsOfMore = new IntColumn();
-        IntColumn more = new IntColumn();
+        Map<Integer, List<Integer>> updaters = new TreeMap<>();
         int[] seen = new int[history.chains.keys()];
         Arrays.fill(seen, -1);
         for (int transaction = 0; transaction < history.size(); transaction++) {
@@ -44,33 +45,20 @@ final class UpdateAnomalies {
                     if (list == firstUpdaters.size()) {
                         firstUpdaters.add(transaction);
                     } else if (firstUpdaters.get(list) != transaction) {
-                        listsOfMore.add(list);
-                        more.add(transaction);
+                        addLast(
+                                updaters.computeIfAbsent(list, l -> new ArrayList<>(List.of(firstUpdaters.get(l)))),
+                                transaction);
                     }
                 }
             }
         }
-        tellLostUpdates(lists, firstUpdaters, listsOfMore, more);
+        updaters.forEach((list, all) -> tellLostUpdate(lists.first(list), (int) lists.second(list), all));
     }
 
-    private void tellLostUpdates(PairIndex lists, IntColumn first, IntColumn listsOfMore, IntColumn more) {
-        List<List<Integer>> updaters = new ArrayList<>();
-        int[] places = new int[lists.size()];
-        for (int i = 0; i < more.size(); i++) {
-            int list = listsOfMore.get(i);
-            if (places[list] == 0) {
-                updaters.add(new ArrayList<>(List.of(first.get(list))));
-                places[list] = updaters.size();
-            }
-            List<Integer> here = updaters.get(places[list] - 1);
-            if (here.get(here.size() - 1) != more.get(i)) {
-                here.add(more.get(i));
-            }
-        }
-        for (int list = 0; list < places.length; list++) {
-            if (places[list] > 0) {
-                tellLostUpdate(lists.first(list), (int) lists.second(list), updaters.get(places[list] - 1));
-            }
+    /** A transaction that appends more than once is there once. */
+    private static void addLast(List<Integer> updaters, int transaction) {
+        if (updaters.get(updaters.size() - 1) != transaction) {
+            updaters.add(transaction);
         }
     }
 

@@ -33,7 +33,7 @@ final class VersionOrders {
     private void find(int chain) {
         int key = history.chains.key(chain);
         for (int at = 0; at < history.chains.length(chain); at++) {
-            chainElements[chainBegins[chain] + at] = history.elements.find(key, history.chains.value(chain, at));
+            chainElements[place(chain, at)] = history.elements.find(key, history.chains.value(chain, at));
         }
     }
 
@@ -50,9 +50,19 @@ final class VersionOrders {
         }
     }
 
+    /** How many places all chains have together. */
+    int places() {
+        return chainElements.length;
+    }
+
+    /** The number of a place of a chain among those of all chains. */
+    int place(int chain, int at) {
+        return chainBegins[chain] + at;
+    }
+
     /** The element that a chain has at a place, or -1. */
     int element(int chain, int at) {
-        return chainElements[chainBegins[chain] + at];
+        return chainElements[place(chain, at)];
     }
 
     /** How many versions of a key are known, without the empty one. */

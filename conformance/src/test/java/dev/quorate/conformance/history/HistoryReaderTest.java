@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -133,15 +134,6 @@ class HistoryReaderTest {
                 "hello|:1: expected an operation, which is a map, found hello",
                 "[{:type :info :process :n} 5]|:1: expected an operation, which is a map, found 5",
                 "[] []|:1: something follows the end of the history: [",
-            })
-    void whatIsNoHistoryIsToldInOneLine(String text, String refusal) {
-        assertEquals(refusal, refusal(text));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
                 "{\"type\":\"ok\",\"process\":0,\"value\":[]}|:1: index 0: ok of process 0, which has invoked nothing",
                 "{\"type\":\"invoke\",\"process\":0,\"value\":[[\"w\",1,2]]}|:1: value: expected append or r, found w",
                 "{\"type\":\"invoke\",\"process\":0,\"value\":[[\"append\",1]]}|:1: value: a micro-operation is a function, a key and a value",
@@ -150,7 +142,7 @@ class HistoryReaderTest {
                 "{\"type\":\"invoke\",\"index\":\"x\"}|:1: index: expected an integer, found x",
                 "[{\"type\":\"info\",\"process\":\"n\"}|:1: the file ends inside an array or an object",
             })
-    void whatIsNoHistoryInJsonIsToldInOneLine(String text, String refusal) {
+    void whatIsNoHistoryIsToldInOneLine(String text, String refusal) {
         assertEquals(refusal, refusal(text));
     }
 
@@ -194,21 +186,24 @@ class HistoryReaderTest {
         History names =
                 Histories.of("ok! 1 [:append :x \"], [\"] [:r :x [\"], [\"]]", "info! 2 [:append \"y\" :z] [:r 5 nil]");
         for (History history : List.of(names, HistoryGenerator.generate(HistoryGenerator.Settings.sound(1, 500, 5)))) {
-            assertEquals(history.operations(), read(edn(history)).operations());
-            assertEquals(history.operations(), read(json(history)).operations());
+            assertEquals(
+                    history.operations(),
+                    read(new String(bytes(history, HistoryWriter::edn), UTF_8)).operations());
+            assertEquals(
+                    history.operations(),
+                    read(new String(bytes(history, HistoryWriter::json), UTF_8)).operations());
         }
     }
 
-    private static String edn(History history) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        HistoryWriter.edn(history, out);
-        return out.toString(UTF_8);
+    /** As {@link HistoryWriter} writes it in one of its two ways. */
+    private interface Written {
+        void to(History history, OutputStream stream) throws IOException;
     }
 
-    private static String json(History history) throws IOException {
+    private static byte[] bytes(History history, Written written) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        HistoryWriter.json(history, out);
-        return out.toString(UTF_8);
+        written.to(history, out);
+        return out.toByteArray();
     }
 
     @Test
@@ -226,8 +221,8 @@ class HistoryReaderTest {
     private static void fuzz(int files) throws IOException {
         History history = HistoryGenerator.generate(
                 HistoryGenerator.Settings.sound(7, 8, 3).withSizes(2, 3, 20).withOutcomes(0.1, 0.1));
-        byte[] edn = edn(history).getBytes(UTF_8);
-        byte[] json = json(history).getBytes(UTF_8);
+        byte[] edn = bytes(history, HistoryWriter::edn);
+        byte[] json = bytes(history, HistoryWriter::json);
         Random random = new Random(11);
         int refused = 0;
         for (int i = 0; i < files; i++) {

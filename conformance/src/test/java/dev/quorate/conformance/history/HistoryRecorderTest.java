@@ -17,7 +17,7 @@ class HistoryRecorderTest {
         recorder.invoke(1, List.of(MicroOp.append(1, 8)));
         recorder.fail(1);
         recorder.ok(0, List.of(MicroOp.append(1, 7), MicroOp.read(Atom.keyword("x"), List.of(Atom.of("a")))));
-        recorder.invoke(1, List.of(MicroOp.readOf(1)));
+        recorder.invoke(1, List.of(MicroOp.read(1)));
         recorder.info(1);
         History history = recorder.history();
         assertEquals(
