@@ -89,16 +89,6 @@ public enum Model {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The model of this name, if there is one. */
-    public static Optional<Model> of(String name) {
-        for (Model model : values()) {
-            if (model.toString().equals(name)) {
-                return Optional.of(model);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Whether a history with this anomaly refutes this model. */
     public boolean forbids(AnomalyType type) {
         return !Sets.intersection(type.implied(), forbidden).isEmpty();
