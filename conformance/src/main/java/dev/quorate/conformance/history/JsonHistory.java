@@ -15,6 +15,9 @@ import java.io.InputStream;
  * keywords: a string that begins with a colon is one, so that what was written can be read.
  */
 final class JsonHistory implements HistoryReader.Form {
+    /** Eighteen digits, as in EDN: so each history can be written in either form. */
+    private static final long MOST = 999_999_999_999_999_999L;
+
     static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
@@ -119,10 +122,13 @@ final class JsonHistory implements HistoryReader.Form {
     }
 
     private long integer() throws IOException, Malformed {
-        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER || json.getLongValue() <= Atom.LEAST) {
-            throw new Malformed("expected an integer of at most 18 digits, found " + json.getText());
+        if (json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            long number = json.getLongValue();
+            if (number >= -MOST && number <= MOST) {
+                return number;
+            }
         }
-        return json.getLongValue();
+        throw new Malformed("expected an integer of at most 18 digits, found " + json.getText());
     }
 
     private void value() throws IOException, Malformed {

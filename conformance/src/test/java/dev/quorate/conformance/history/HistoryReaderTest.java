@@ -129,6 +129,7 @@ class HistoryReaderTest {
                 "{:type :invoke :process 0 :value 7}|:1: value: expected a vector of micro-operations",
                 "{:type :invoke :process 99999999999 :value []}|:1: process: 99999999999 does not fit in 32 bits",
                 "{:type :invoke :process 0 :value [[:append 1 9999999999999999999]]}|:1: value: expected an integer, a keyword or a string of at most 18 digits, found 9999999999999999999",
+                "{\"type\":\"invoke\",\"process\":0,\"value\":[[\"append\",1,1000000000000000000]]}|:1: value: expected an integer of at most 18 digits, found 1000000000000000000",
                 "{:type :invoke :process 0|:1: the file ends inside an operation",
                 "{:type :invoke :error \"|:1: the file ends inside a string",
                 "hello|:1: expected an operation, which is a map, found hello",
