@@ -3,27 +3,28 @@ package dev.quorate.impl.sim;
 import static com.google.common.base.Preconditions.checkState;
 
 import dev.quorate.conformance.trace.TraceEvent;
-import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.impl.server.TraceTally;
+import java.util.function.Consumer;
 
-/** Writes the lines of a run, and counts what they tell. */
+/** Hands on the lines of a run, and counts what they tell. */
 final class Chronicle {
-    private final TraceWriter trace;
+    private final Consumer<TraceEvent> trace;
     private final TraceTally tally = new TraceTally();
     private final long firstTerm;
 
     /**
      * A chronicle without events.
      *
+     * @param trace takes the lines
      * @param firstTerm the term in which every server begins
      */
-    Chronicle(TraceWriter trace, long firstTerm) {
+    Chronicle(Consumer<TraceEvent> trace, long firstTerm) {
         this.trace = trace;
         this.firstTerm = firstTerm;
     }
 
     void write(TraceEvent event) {
-        trace.write(event);
+        trace.accept(event);
         tally.add(event);
     }
 

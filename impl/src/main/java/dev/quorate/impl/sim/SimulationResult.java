@@ -1,6 +1,7 @@
 package dev.quorate.impl.sim;
 
 import com.google.common.collect.ImmutableSortedMap;
+import java.util.Optional;
 
 /**
  * What a simulation was like.
@@ -10,6 +11,14 @@ import com.google.common.collect.ImmutableSortedMap;
  * @param events lines of the trace, without its header
  * @param deliveries messages that caused a step of their addressee
  * @param highestTerm of any server
+ * @param recovery what became of the servers that were healed, if some were
+ * @param simulatedMicros how much virtual time did pass
  */
 public record SimulationResult(
-        int elections, ImmutableSortedMap<String, Integer> faults, long events, long deliveries, long highestTerm) {}
+        int elections,
+        ImmutableSortedMap<String, Integer> faults,
+        long events,
+        long deliveries,
+        long highestTerm,
+        Optional<Recovery> recovery,
+        long simulatedMicros) {}

@@ -40,7 +40,12 @@ public final class Agenda implements Clock {
 
     /** Lets the event happen {@code micros} from now. */
     public Appointment after(long micros, Runnable event) {
-        Entry entry = new Entry(now + micros, entered++, event);
+        return at(now + micros, event);
+    }
+
+    /** Lets the event happen at a time that has not passed. */
+    public Appointment at(long micros, Runnable event) {
+        Entry entry = new Entry(micros, entered++, event);
         entries.add(entry);
         return entry;
     }
