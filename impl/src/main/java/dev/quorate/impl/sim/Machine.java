@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class Machine {
     private static final String RESTART = new Input.Restarted().action();
     private static final long RIGHT_RATE = 100;
-    private static final long NONE = -1;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Agenda agenda;
     private final Casualties casualties;
@@ -36,11 +36,13 @@ final class Machine {
     private long stillUntil;
     private final Deque<Message> outbox = new ArrayDeque<>();
     private final Deque<Message> inbox = new ArrayDeque<>();
-    /** The setting of the timer that went off while the machine stood still, or none. */
-    private long timerDue = NONE;
-
+    /** When the timer goes off; later, if the machine stands still then. */
+    private long timerAt = NEVER;
+    /** When the machine next looks at its timer. Most timers are set anew before they go off; this spares an event. */
+    private long wakeAt = NEVER;
+    /** After standing still, whether the timer comes before what arrived meanwhile. */
     private boolean timerFirst;
-    private long timersSet;
+
     private long clockRate = RIGHT_RATE;
     private long clockRateUntil;
 
@@ -215,7 +217,7 @@ final class Machine {
         inbox.forEach(message -> casualties.add(Casualty.LOST_TO_A_STOPPED_SERVER));
         inbox.clear();
         outbox.clear();
-        timersSet++;
+        timerAt = NEVER;
     }
 
     /** The line of the step that was interrupted comes before that of the restart, if the server finds it happened. */
@@ -245,22 +247,33 @@ final class Machine {
     }
 
     private void setTimer(long micros) {
-        timersSet++;
-        long mine = timersSet;
         long rate = agenda.micros() < clockRateUntil ? clockRate : RIGHT_RATE;
-        long start = Math.max(agenda.micros(), stillUntil);
-        agenda.at(start + micros * RIGHT_RATE / rate, () -> timerWentOff(mine));
+        timerAt = Math.max(agenda.micros(), stillUntil) + micros * RIGHT_RATE / rate;
+        wakeForTimer();
     }
 
-    private void timerWentOff(long setting) {
-        timerDue = setting;
-        fireDueTimer();
+    private void wakeForTimer() {
+        if (timerAt < wakeAt) {
+            long mine = timerAt;
+            wakeAt = mine;
+            agenda.at(mine, () -> wake(mine));
+        }
     }
 
-    /** A timer that was set anew meanwhile does not fire. */
+    private void wake(long at) {
+        if (at == wakeAt) { // or an earlier one was put in its place
+            wakeAt = NEVER;
+            if (timerAt <= at) {
+                fireDueTimer();
+            } else {
+                wakeForTimer();
+            }
+        }
+    }
+
     private void fireDueTimer() {
-        if (timerDue == timersSet && driver.running() && !isStill()) {
-            timerDue = NONE;
+        if (timerAt <= agenda.micros() && driver.running() && !isStill()) {
+            timerAt = NEVER;
             step(driver::timerFired);
         }
     }

@@ -4,49 +4,58 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.world.Healing;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/** Looks at the lines of a run for a leader of the healed servers. */
+/** Looks at the lines of a run for a leader of the healed servers, and whether they hear of it. */
 final class RecoveryWatch {
     private static final Value LEADER = Value.of(Role.LEADER.title());
     private static final Value FOLLOWER = Value.of(Role.FOLLOWER.title());
+    private static final String HEARD = "HandleAppendEntriesRequest";
 
     private final Healing healing;
-    private final Map<String, Row> rows = new TreeMap<>();
+    private final Value firstTerm;
+    /** The last step of each server that took one. */
+    private final Map<String, TraceEvent> latest = new HashMap<>();
+    /** The last term in which a server heard of its leader since the healing. */
+    private final Map<String, Value> heard = new HashMap<>();
+
     private Optional<Long> leaderAfter = Optional.empty();
     private boolean stayed;
-
-    private record Row(Value term, Value role) {}
 
     /** @param firstTerm the term in which every server begins, as a follower */
     RecoveryWatch(Healing healing, long firstTerm) {
         this.healing = healing;
-        healing.servers().forEach(server -> rows.put(server, new Row(Value.of(firstTerm), FOLLOWER)));
+        this.firstTerm = Value.of(firstTerm);
     }
 
+    /** At the moment of the healing itself, steps that were interrupted before are told, and restarts. */
     void add(TraceEvent event) {
-        Row before = rows.get(event.node());
-        if (before == null) {
-            return; // who is not healed does not matter
-        }
-        Row after = new Row(event.state().get("currentTerm"), event.state().get("role"));
-        if (!after.equals(before)) {
-            rows.put(event.node(), after);
+        latest.put(event.node(), event);
+        if (event.time() > healing.at() && healing.servers().contains(event.node())) {
+            if (event.action().equals(HEARD) && termOf(event.params().get("m")).equals(term(event.node()))) {
+                heard.put(event.node(), term(event.node()));
+            }
             look(event.time());
         }
     }
 
-    /** The moment of the healing has come. */
-    void begin() {
-        look(healing.at());
+    private static Value termOf(Value message) {
+        return ((Value.Rec) message).fields().get("term");
+    }
+
+    private Value term(String server) {
+        TraceEvent event = latest.get(server);
+        return event == null ? firstTerm : event.state().get("currentTerm");
+    }
+
+    private boolean is(Value role, String server) {
+        TraceEvent event = latest.get(server);
+        return event == null ? role.equals(FOLLOWER) : role.equals(event.state().get("role"));
     }
 
     private void look(long now) {
-        if (now < healing.at()) {
-            return;
-        }
         boolean oneLeads = oneLeads();
         if (leaderAfter.isPresent()) {
             stayed &= oneLeads;
@@ -57,13 +66,17 @@ final class RecoveryWatch {
     }
 
     private boolean oneLeads() {
-        Value term = rows.get(healing.servers().get(0)).term;
+        Value term = term(healing.servers().get(0));
         int leaders = 0;
-        for (Row row : rows.values()) {
-            if (!row.term.equals(term) || !(row.role.equals(LEADER) || row.role.equals(FOLLOWER))) {
+        for (String server : healing.servers()) {
+            if (is(LEADER, server)) {
+                leaders++;
+            } else if (!is(FOLLOWER, server) || !term.equals(heard.get(server))) {
                 return false;
             }
-            leaders += row.role.equals(LEADER) ? 1 : 0;
+            if (!term(server).equals(term)) {
+                return false;
+            }
         }
         return leaders == 1;
     }

@@ -98,12 +98,12 @@ final class SimulatedNetwork implements Network<Message> {
             return now + luck.between(its.maxDelay(), its.latest());
         }
         boolean held = perMille(luck, rates.heldPerMille());
-        long inTime = now + luck.between(its.minDelay(), its.maxDelay());
+        long inOrder = Math.max(link.lastInOrder, now + luck.between(its.minDelay(), its.maxDelay()));
         if (held) {
-            return inTime + luck.between(1, rates.longestHold());
+            return inOrder + luck.between(1, rates.longestHold());
         }
-        link.lastInOrder = Math.max(link.lastInOrder, inTime);
-        return link.lastInOrder;
+        link.lastInOrder = inOrder;
+        return inOrder;
     }
 
     private static boolean perMille(Randomness luck, int rate) {

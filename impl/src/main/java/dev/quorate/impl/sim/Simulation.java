@@ -1,7 +1,7 @@
 package dev.quorate.impl.sim;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
@@ -36,7 +36,7 @@ public final class Simulation {
     private final Optional<RecoveryWatch> watch;
     private final Chronicle chronicle;
     private final SimulatedNetwork network;
-    private final ImmutableSortedMap<String, Machine> machines;
+    private final ImmutableMap<String, Machine> machines;
 
     private Simulation(SimulationPlan plan, Driver.Factory drivers, Consumer<TraceEvent> trace) {
         this.plan = plan;
@@ -44,9 +44,9 @@ public final class Simulation {
         this.chronicle = new Chronicle(watch.map(w -> trace.andThen(w::add)).orElse(trace), plan.firstTerm());
         this.network = new SimulatedNetwork(
                 plan.servers(), plan.faults().rates(), plan.seed(), agenda, casualties, this::deliver);
-        this.machines = ImmutableSortedMap.copyOf(Maps.toMap(
+        this.machines = Maps.toMap(
                 plan.servers(),
-                id -> new Machine(initial(id), drivers, plan.seed(), agenda, casualties, network, chronicle::write)));
+                id -> new Machine(initial(id), drivers, plan.seed(), agenda, casualties, network, chronicle::write));
     }
 
     /** The titles of all kinds of fault that {@link SimulationResult#faults} may count. */
@@ -153,6 +153,5 @@ public final class Simulation {
     private void heal(Healing healing) {
         network.heal();
         healing.servers().forEach(server -> machines.get(server).heal());
-        watch.orElseThrow().begin();
     }
 }
