@@ -33,7 +33,7 @@ final class Mishaps {
         return Optional.of(fault);
     }
 
-    /** How many messages of a step leave before the machine stops, if it is to stop amid them. */
+    /** Whether the machine is to stop when so many messages of a step have left, and another is about to. */
     boolean stopsAfter(long messages) {
         Fault fault = waiting.get(Fault.Kind.CRASH_AMID_SENDS);
         return fault != null && fault.detail() == messages && isArmed(fault.kind());
