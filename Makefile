@@ -3,6 +3,7 @@
 MVN      = mvn -B --no-transfer-progress -Dstyle.color=never
 JAR      = impl/target/quorate.jar
 JSA      = impl/target/quorate.jsa
+HISTORY_JSA = impl/target/history.jsa
 QUORATE  = ./quorate
 SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'mutants.txt' -o -name 'pom.xml' \) -print)
 
@@ -73,7 +74,14 @@ $(JAR): $(SOURCES)
 	@# Classes as the JVM has parsed them, so that ./quorate starts in half the time. A program that runs meanwhile must
 	@# not see half of them, hence the other name; a JVM that cannot write them does without.
 	@$(QUORATE) simulate --seconds 3 --out target/start.ndjson > target/start.log
-	@JDK_JAVA_OPTIONS=-XX:ArchiveClassesAtExit=$(JSA).new $(QUORATE) validate target/start.ndjson >> target/start.log 2>&1 \
-	    && mv -f $(JSA).new $(JSA) || rm -f $(JSA)
+	@$(QUORATE) history generate --transactions 100 --flaw split-brain --out target/start.edn >> target/start.log
+	@$(call archive,$(JSA),validate target/start.ndjson,0)
+	@$(call archive,$(HISTORY_JSA),history check target/start.edn,1)
 
 comma := ,
+
+# An archive of the classes of a command, if that ends as it should.
+define archive
+JDK_JAVA_OPTIONS=-XX:ArchiveClassesAtExit=$(1).new $(QUORATE) $(2) >> target/start.log 2>&1; \
+	    [ $$? = $(3) ] && mv -f $(1).new $(1) || rm -f $(1)
+endef

@@ -13,11 +13,21 @@ public sealed interface Dependency {
     /** The kind of reason. */
     EdgeKind kind();
 
+    /** The key that it is about; nothing if it is an order of time. */
+    default Optional<Atom> about() {
+        return Optional.empty();
+    }
+
     /** The reason in words, as in "T2 read T1's append of 3 to key 5". */
     String because(String fromName, String toName);
 
     /** The second appended a value right after the first. */
     record AppendAfter(int from, int to, Atom key, Atom before, Atom value) implements Dependency {
+        @Override
+        public Optional<Atom> about() {
+            return Optional.of(key);
+        }
+
         @Override
         public EdgeKind kind() {
             return EdgeKind.WW;
@@ -31,6 +41,11 @@ public sealed interface Dependency {
 
     /** The second read what the first appended last. */
     record ReadOf(int from, int to, Atom key, Atom value) implements Dependency {
+        @Override
+        public Optional<Atom> about() {
+            return Optional.of(key);
+        }
+
         @Override
         public EdgeKind kind() {
             return EdgeKind.WR;
@@ -48,6 +63,11 @@ public sealed interface Dependency {
      * @param last of what was read; nothing if the list was empty
      */
     record ReadBefore(int from, int to, Atom key, Optional<Atom> last, Atom value) implements Dependency {
+        @Override
+        public Optional<Atom> about() {
+            return Optional.of(key);
+        }
+
         @Override
         public EdgeKind kind() {
             return EdgeKind.RW;
