@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class LabOutcomeTest {
     private static final Judgement ACCEPTED = judgement(Optional.empty());
     private static final Judgement UNDECIDED = judgement(Optional.of("too many states"));
+    private static final LeadershipJudgement ONE_LEADER = new LeadershipJudgement(true, ImmutableList.of());
     private static final Judgement NO_TRACE = Judgement.badInput("t", "t:2: seq: missing", 2, Duration.ZERO);
 
     private static Judgement judgement(Optional<String> undecided) {
@@ -50,7 +51,7 @@ class LabOutcomeTest {
                 outcome,
                 reason,
                 ImmutableList.of());
-        return new LabOutcome(run, result, Path.of("t"), told, seen, "quorate lab");
+        return new LabOutcome(run, result, Path.of("t"), told, seen, ONE_LEADER, "quorate lab");
     }
 
     private static void assertGrade(Grade grade, double points, int exitCode, LabOutcome outcome) {
