@@ -26,13 +26,14 @@ import java.util.Set;
  * Who led, as a history: a key is a term, and its list the servers that lead in it. At most one may (section 5.2), so a
  * correct cluster is a store whose lists have one element, and which is strict-serializable.
  *
- * <p>It is recorded from what anybody can see outside, which is what servers send and that they are restarted. Votes,
- * roles and logs are not looked at:
+ * <p>It is recorded from what anybody can see outside, which is what servers send, in answer to what, and that they are
+ * restarted. Votes, roles and logs are not looked at:
  * <ul>
  *   <li>A candidacy reads the term as empty and appends itself. It is invoked by the first requests for votes of that
  *       term, and ok with the first heartbeats. It failed if the server sends anything of a newer term, or accepts
  *       another's heartbeat of this one, before it has sent heartbeats; if it was restarted, nobody knows.
- *   <li>Who accepts a heartbeat reads that its term has this leader. Who refuses one tells nothing.
+ *   <li>Who accepts a heartbeat reads that the heartbeat's term has its sender for a leader. Who refuses one tells
+ *       nothing.
  *   <li>Whoever leads without a candidacy that was seen has its candidacy then and there; whoever leads though its
  *       candidacy of this term has ended reads itself. A sound server does neither.
  * </ul>
@@ -87,8 +88,19 @@ public final class LeadershipHistory {
             loseSight(server);
         }
         for (Value message : event.sent()) {
-            sends(server, RaftForm.message(message));
+            Message sent = RaftForm.message(message);
+            sends(server, sent);
+            if (sent instanceof AppendEntriesResponse r && r.success()) {
+                heartbeat(event).ifPresent(heartbeat -> accepts(server, heartbeat));
+            }
         }
+    }
+
+    private static Optional<AppendEntriesRequest> heartbeat(TraceEvent event) {
+        return Optional.ofNullable(event.params().get("m"))
+                .map(RaftForm::message)
+                .filter(AppendEntriesRequest.class::isInstance)
+                .map(AppendEntriesRequest.class::cast);
     }
 
     /** Ends the record; a candidacy that is open now has an unknown outcome. */
@@ -107,8 +119,6 @@ public final class LeadershipHistory {
             stands(server, m.term());
         } else if (m instanceof AppendEntriesRequest) {
             leads(server, m.term());
-        } else if (m instanceof AppendEntriesResponse r && r.success()) {
-            follows(server, r.term(), Atom.of(r.to()));
         }
     }
 
@@ -134,11 +144,11 @@ public final class LeadershipHistory {
         }
     }
 
-    private void follows(Seen server, long term, Atom leader) {
-        if (server.isCandidateIn(term)) {
+    private void accepts(Seen server, AppendEntriesRequest heartbeat) {
+        if (server.isCandidateIn(heartbeat.term())) {
             fails(server);
         }
-        reads(server, term, leader);
+        reads(server, heartbeat.term(), Atom.of(heartbeat.from()));
     }
 
     private void fails(Seen server) {

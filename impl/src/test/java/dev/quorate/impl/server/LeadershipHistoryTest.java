@@ -13,6 +13,7 @@ import dev.quorate.conformance.history.ListAppend;
 import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.history.Operation;
 import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.Message.AppendEntriesRequest;
@@ -35,6 +36,14 @@ final class LeadershipHistoryTest {
     private long micros;
 
     private void step(String action, String server, Message... sent) {
+        step(action, server, ImmutableMap.of(), sent);
+    }
+
+    private void receives(Message m, Message answer) {
+        step("Handle" + m.getClass().getSimpleName(), m.to(), ImmutableMap.of("m", RaftForm.of(m)), answer);
+    }
+
+    private void step(String action, String server, ImmutableMap<String, Value> params, Message... sent) {
         micros += 10;
         leadership.add(new TraceEvent(
                 0,
@@ -42,7 +51,7 @@ final class LeadershipHistoryTest {
                 server,
                 micros,
                 action,
-                ImmutableMap.of(),
+                params,
                 ImmutableMap.of(),
                 List.of(sent).stream().map(RaftForm::of).collect(ImmutableList.toImmutableList())));
     }
@@ -62,11 +71,13 @@ final class LeadershipHistoryTest {
     }
 
     private void answers(String server, String leader, long term, boolean success) {
-        step("HandleAppendEntriesRequest", server, new AppendEntriesResponse(term, server, leader, success));
+        receives(
+                new AppendEntriesRequest(term, leader, server),
+                new AppendEntriesResponse(term, server, leader, success));
     }
 
     private void votes(String server, String candidate, long term, boolean granted) {
-        step("HandleRequestVoteRequest", server, new RequestVoteResponse(term, server, candidate, granted));
+        receives(ask(candidate, server, term), new RequestVoteResponse(term, server, candidate, granted));
     }
 
     private void restarts(String server) {
@@ -184,6 +195,13 @@ final class LeadershipHistoryTest {
         answers("n3", "n1", 4, true);
         answers("n3", "n1", 4, true);
         assertRecorded("invoke 2 [:r 4 nil]", "ok 2 [:r 4 [\"n1\"]]", "invoke 2 [:r 4 nil]", "ok 2 [:r 4 [\"n1\"]]");
+    }
+
+    /** A common mistake: the answer has the term from before the newer one was taken over. It elects nobody. */
+    @Test
+    void whatIsReadStandsInTheHeartbeatAndNotInItsAnswer() {
+        receives(new AppendEntriesRequest(2, "n1", "n3"), new AppendEntriesResponse(1, "n3", "n1", true));
+        assertRecorded("invoke 2 [:r 2 nil]", "ok 2 [:r 2 [\"n1\"]]");
     }
 
     @Test
