@@ -76,7 +76,11 @@ public final class LeadershipHistory {
         ids.forEach(id -> servers.put(id, new Seen(id, servers.size())));
     }
 
-    /** Takes the next line of a run. After {@link #history} lines are passed over, as of a server that would not die. */
+    /**
+     * Takes the next line of a run. After {@link #history} lines are passed over, as of a server that would not die.
+     *
+     * @throws IllegalStateException if the line is of none of the servers
+     */
     public void add(TraceEvent event) {
         Seen server = servers.get(event.node());
         checkState(server != null, "%s is none of the servers", event.node());

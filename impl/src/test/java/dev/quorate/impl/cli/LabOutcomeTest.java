@@ -136,6 +136,7 @@ class LabOutcomeTest {
         assertTrue(LabJson.of(outcome).contains("\"  lost-update of key 7\""));
         assertFalse(outcome.row().isGood());
         assertTrue(outcome.row().conforms());
+        assertTrue(outcome.row().problem().contains("  lost-update of key 7"));
     }
 
     private static LeadershipJudgement twoLeaders() {
