@@ -2,14 +2,18 @@ package dev.quorate.impl.sim;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.server.TraceTally;
+import java.util.Collection;
 
 /** Writes the lines of a run, and counts what they tell. */
 final class Chronicle {
     private final TraceWriter trace;
     private final TraceTally tally = new TraceTally();
+    private final LeadershipHistory leadership;
     private final long firstTerm;
 
     /**
@@ -17,14 +21,16 @@ final class Chronicle {
      *
      * @param firstTerm the term in which every server begins
      */
-    Chronicle(TraceWriter trace, long firstTerm) {
+    Chronicle(TraceWriter trace, Collection<String> servers, long firstTerm) {
         this.trace = trace;
+        this.leadership = new LeadershipHistory(servers);
         this.firstTerm = firstTerm;
     }
 
     void write(TraceEvent event) {
         trace.write(event);
         tally.add(event);
+        leadership.add(event);
     }
 
     /**
@@ -46,6 +52,11 @@ final class Chronicle {
 
     int elections() {
         return tally.elections();
+    }
+
+    /** Ends it. */
+    History leadership() {
+        return leadership.history();
     }
 
     long highestTerm() {

@@ -32,7 +32,7 @@ public final class Simulation {
 
     private Simulation(SimulationPlan plan, Core core, TraceWriter trace) {
         this.plan = plan;
-        this.chronicle = new Chronicle(trace, plan.firstTerm());
+        this.chronicle = new Chronicle(trace, plan.servers(), plan.firstTerm());
         this.network = new SimulatedNetwork(
                 plan.faults().rates(), agenda, Randomness.seeded(plan.seed(), "network"), casualties, this::deliver);
         this.machines = ImmutableSortedMap.copyOf(Maps.toMap(
@@ -81,7 +81,12 @@ public final class Simulation {
                 machines.values().stream().mapToLong(Machine::received).sum();
         chronicle.checkEveryDeliveryHasALine(deliveries);
         return new SimulationResult(
-                chronicle.elections(), casualties.counts(), chronicle.events(), deliveries, chronicle.highestTerm());
+                chronicle.elections(),
+                casualties.counts(),
+                chronicle.events(),
+                deliveries,
+                chronicle.highestTerm(),
+                chronicle.leadership());
     }
 
     private void deliver(Message message) {

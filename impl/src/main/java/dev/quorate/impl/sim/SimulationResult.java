@@ -1,6 +1,8 @@
 package dev.quorate.impl.sim;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.quorate.conformance.history.History;
+import dev.quorate.impl.server.LeadershipHistory;
 
 /**
  * What a simulation was like.
@@ -10,6 +12,12 @@ import com.google.common.collect.ImmutableSortedMap;
  * @param events lines of the trace, without its header
  * @param deliveries messages that caused a step of their addressee
  * @param highestTerm of any server
+ * @param leadership who led, as {@link LeadershipHistory} tells it
  */
 public record SimulationResult(
-        int elections, ImmutableSortedMap<String, Integer> faults, long events, long deliveries, long highestTerm) {}
+        int elections,
+        ImmutableSortedMap<String, Integer> faults,
+        long events,
+        long deliveries,
+        long highestTerm,
+        History leadership) {}

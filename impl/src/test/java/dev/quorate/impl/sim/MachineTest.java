@@ -32,7 +32,9 @@ class MachineTest {
     private final Agenda agenda = new Agenda();
     private final Casualties casualties = new Casualties();
     private final Chronicle chronicle = new Chronicle(
-            new TraceWriter(OutputStream.nullOutputStream(), RaftTrace.header("", LOGS, ImmutableMap.of())), 0);
+            new TraceWriter(OutputStream.nullOutputStream(), RaftTrace.header("", LOGS, ImmutableMap.of())),
+            LOGS.keySet(),
+            0);
 
     private Machine machine(long seed) {
         return machine(seed, new ElectionCore());
