@@ -135,8 +135,8 @@ class HistoryCheckCommandTest {
         file("trace.ndjson", "no history");
         assertEquals(new Answer(0, """
                         history  transactions  verdict
-                        a.edn                     2  valid
-                        b.edn.gz                  2  valid
+                        a.edn                      2  valid
+                        b.edn.gz                   2  valid
                         deeper/c.jsonl             1  valid
 
                         OK: 3 of 3 histories are valid, 5 transactions
@@ -226,7 +226,7 @@ class HistoryCheckCommandTest {
             delimiter = '|',
             value = {
                 "hello                                                    | h:5: expected an operation, which is a map, found hello",
-                "{\"type\"                                                | h:5: expected a name or a number, found \"type\"",
+                "{\"type\"                                                | h:5: expected a name or a number, found the end of the file",
                 "{:type :ok :process 0 :value []}                         | h:5: index 4: ok of process 0, which has invoked nothing",
                 "{:type :invoke :process 2 :value [[:append 9 1]]}        | h:5: index 4: appends 1 to key 9 as index 0 did; values must be unique",
                 "{:type :invoke :process 2 :value [[:w 9 1]]}             | h:5: value: expected :append or :r, found :w",

@@ -80,7 +80,7 @@ class HistoryGenerateCommandTest {
     @EnumSource(value = Flaw.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aFlawIsFoundByTheCheck(Flaw flaw) {
         Path file = folder.resolve("h.edn");
-        history("generate --keys 3 --flawed 1000 --flaw " + flaw + " --out " + file);
+        history("generate --keys 3 --flawed 100 --flaw " + flaw + " --out " + file);
         assertEquals(1, history("check " + file).exitCode());
     }
 
