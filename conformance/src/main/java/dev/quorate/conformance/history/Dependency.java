@@ -13,6 +13,12 @@ public sealed interface Dependency {
     /** The kind of reason. */
     EdgeKind kind();
 
+    /** The kind, and which list or which process it is about: {@code wr, key 5}. */
+    String label();
+
+    /** Whether this is one of the steps that the reason is about, in a transaction that it is about. */
+    boolean isAbout(MicroOp step);
+
     /** The reason in words, as in "T2 read T1's append of 3 to key 5". */
     String because(String fromName, String toName);
 
@@ -21,6 +27,16 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.WW;
+        }
+
+        @Override
+        public String label() {
+            return "ww, key " + key;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, before)) || step.equals(MicroOp.append(key, value));
         }
 
         @Override
@@ -34,6 +50,16 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.WR;
+        }
+
+        @Override
+        public String label() {
+            return "wr, key " + key;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, value)) || MicroOp.isReadOf(step, key);
         }
 
         @Override
@@ -54,6 +80,16 @@ public sealed interface Dependency {
         }
 
         @Override
+        public String label() {
+            return "rw, key " + key;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, value)) || MicroOp.isReadOf(step, key);
+        }
+
+        @Override
         public String because(String fromName, String toName) {
             return last.isEmpty()
                     ? fromName + " read key " + key + " while it was empty, and " + toName + " appended " + value
@@ -67,6 +103,16 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.PROCESS;
+        }
+
+        @Override
+        public String label() {
+            return "process " + process;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return false;
         }
 
         @Override
@@ -85,6 +131,16 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.REALTIME;
+        }
+
+        @Override
+        public String label() {
+            return "realtime";
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return false;
         }
 
         @Override

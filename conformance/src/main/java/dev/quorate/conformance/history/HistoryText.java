@@ -12,7 +12,7 @@ import java.util.Map;
 /** A verdict on a history for a person: what is wrong, shown by the operations that it is wrong with. */
 public final class HistoryText {
     /** Anomalies of a type that are told in words; the others are counted. {@link HistoryJson} has all. */
-    private static final int MOST = 3;
+    static final int MOST = 3;
     /** Transactions of an anomaly that are quoted. */
     private static final int MOST_QUOTED = 24;
 
