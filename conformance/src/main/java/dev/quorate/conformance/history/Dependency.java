@@ -18,6 +18,14 @@ public sealed interface Dependency {
         return Optional.empty();
     }
 
+    /** The kind, and which list or which process it is about: {@code wr, key 5}. */
+    default String label() {
+        return about().map(key -> kind() + ", key " + key).orElseGet(() -> kind().toString());
+    }
+
+    /** Whether this is one of the steps that the reason is about, in a transaction that it is about. */
+    boolean isAbout(MicroOp step);
+
     /** The reason in words, as in "T2 read T1's append of 3 to key 5". */
     String because(String fromName, String toName);
 
@@ -31,6 +39,11 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.WW;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, before)) || step.equals(MicroOp.append(key, value));
         }
 
         @Override
@@ -49,6 +62,11 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.WR;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, value)) || MicroOp.isReadOf(step, key);
         }
 
         @Override
@@ -74,6 +92,11 @@ public sealed interface Dependency {
         }
 
         @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, value)) || MicroOp.isReadOf(step, key);
+        }
+
+        @Override
         public String because(String fromName, String toName) {
             return last.isEmpty()
                     ? fromName + " read key " + key + " while it was empty, and " + toName + " appended " + value
@@ -87,6 +110,16 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.PROCESS;
+        }
+
+        @Override
+        public String label() {
+            return "process " + process;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return false;
         }
 
         @Override
@@ -105,6 +138,11 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.REALTIME;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return false;
         }
 
         @Override

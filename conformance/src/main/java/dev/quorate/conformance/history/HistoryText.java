@@ -26,7 +26,7 @@ public final class HistoryText {
     static final int WIDTH = 118;
 
     /** Anomalies of a type that are told in words; the others are counted. */
-    private static final int MOST = 3;
+    static final int MOST = 3;
     /** Of the transactions of an anomaly, and of the steps of a cycle, so many are told. */
     private static final int MOST_OF_ANOMALY = 9;
 

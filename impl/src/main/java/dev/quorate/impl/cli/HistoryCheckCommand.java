@@ -1,9 +1,11 @@
 package dev.quorate.impl.cli;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Stopwatch;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import dev.quorate.conformance.history.History;
+import dev.quorate.conformance.history.HistoryDrawings;
 import dev.quorate.conformance.history.HistoryException;
 import dev.quorate.conformance.history.HistoryJson;
 import dev.quorate.conformance.history.HistoryReader;
@@ -64,6 +66,12 @@ final class HistoryCheckCommand implements Callable<Integer> {
     @Option(names = "--junit-xml", paramLabel = "FILE", description = "also write a report as JUnit has them")
     private Path junitXml;
 
+    @Option(
+            names = "--svg",
+            paramLabel = "FOLDER",
+            description = "also draw the cycles that are told, each alone and among its neighbours")
+    private Path svg;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -81,7 +89,8 @@ final class HistoryCheckCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
-    private ImmutableList<HistoryJudgement> judge(ImmutableList<InputFile> files, Surroundings surroundings) {
+    private ImmutableList<HistoryJudgement> judge(ImmutableList<InputFile> files, Surroundings surroundings)
+            throws IOException {
         List<HistoryJudgement> judgements = new ArrayList<>();
         boolean bar = surroundings.isTerminal() && files.size() > 1 && !json;
         try (Progress progress = bar ? Progress.bar("histories", "histories", files.size()) : Progress.none()) {
@@ -96,20 +105,31 @@ final class HistoryCheckCommand implements Callable<Integer> {
         return ImmutableList.copyOf(judgements);
     }
 
-    private HistoryJudgement judge(InputFile file, InputStream input) {
+    private HistoryJudgement judge(InputFile file, InputStream input) throws IOException {
         Stopwatch time = Stopwatch.createStarted();
         try {
             HistoryVerdict verdict = ListAppend.check(read(file, input), model);
             if (json) {
                 spec.commandLine().getOut().println(HistoryJson.of(file.name(), verdict));
             }
-            return HistoryJudgement.of(file.name(), verdict, time.elapsed());
+            return HistoryJudgement.of(file.name(), verdict, drawings(file, verdict), time.elapsed());
         } catch (HistoryException e) {
             if (json) {
                 spec.commandLine().getErr().println("quorate: " + e.getMessage());
             }
             return HistoryJudgement.of(file.name(), e, time.elapsed());
         }
+    }
+
+    /** Files of one name in several folders have drawings of several names. */
+    private ImmutableList<Path> drawings(InputFile file, HistoryVerdict verdict) throws IOException {
+        if (svg == null || verdict.isValid()) {
+            return ImmutableList.of();
+        }
+        String name = file.isStandardInput()
+                ? "history"
+                : Joiner.on('-').join(file.path().normalize());
+        return HistoryDrawings.write(verdict, svg, name);
     }
 
     private static History read(InputFile file, InputStream input) throws HistoryException {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.history.HistoryException;
 import dev.quorate.conformance.history.HistoryText;
 import dev.quorate.conformance.history.HistoryVerdict;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,14 +25,15 @@ record HistoryJudgement(
         long line,
         Duration time)
         implements Judged {
-    static HistoryJudgement of(String file, HistoryVerdict verdict, Duration time) {
+    /** @param drawings the files with pictures of what was found */
+    static HistoryJudgement of(String file, HistoryVerdict verdict, ImmutableList<Path> drawings, Duration time) {
         return new HistoryJudgement(
                 file,
                 verdict.isValid() ? 0 : WRONG,
                 verdict.isValid() ? "valid" : "invalid",
                 verdict.history().size(),
                 Optional.of(verdict.model().toString()),
-                HistoryText.of(file, verdict),
+                text(file, verdict, drawings),
                 Optional.empty(),
                 0,
                 time);
@@ -48,5 +50,15 @@ record HistoryJudgement(
                 Optional.of(e.getMessage()),
                 e.line(),
                 time);
+    }
+
+    private static ImmutableList<String> text(String file, HistoryVerdict verdict, ImmutableList<Path> drawings) {
+        ImmutableList.Builder<String> text = ImmutableList.builder();
+        text.addAll(HistoryText.of(file, verdict));
+        if (!drawings.isEmpty()) {
+            text.add("");
+            drawings.forEach(drawing -> text.add("drawn      " + drawing));
+        }
+        return text.build();
     }
 }
