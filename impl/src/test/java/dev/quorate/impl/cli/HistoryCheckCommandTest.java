@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -106,6 +107,21 @@ class HistoryCheckCommandTest {
                 + " strict-serializable forbids\n";
         assertEquals(new Answer(0, valid, ""), check(file("good.edn", GOOD)));
         assertEquals(new Answer(1, EXPLAINED, ""), check(file("bad.edn", BAD)));
+    }
+
+    @Test
+    void whatIsToldIsDrawnToo() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        String told = check("--svg", pictures, file("bad.edn", BAD)).out();
+        ImmutableList<String> drawn = told.lines()
+                .filter(line -> line.startsWith("drawn "))
+                .map(line -> line.substring(line.lastIndexOf('/') + 1))
+                .collect(ImmutableList.toImmutableList());
+        assertFalse(drawn.isEmpty());
+        for (String picture : drawn) {
+            assertTrue(Files.readString(pictures.resolve(picture)).contains("<svg "), picture);
+        }
+        assertEquals(told, check("--svg", pictures, file("bad.edn", BAD)).out());
     }
 
     @Test
