@@ -86,7 +86,7 @@ record LabOutcome(
 
     /** How many steps are known to be allowed: those that were told, or else those that were seen. */
     long conforming() {
-        return told.map(judgement -> judgement.isAccepted() ? judgement.steps() : 0)
+        return told.map(judgement -> judgement.isAccepted() ? judgement.size() : 0)
                 .orElseGet(() -> isSeenToBe(Outcome.ACCEPTED)
                         ? seen.orElseThrow().verdict().orElseThrow().events()
                         : 0);

@@ -129,10 +129,12 @@ class LabOutcomeTest {
         LabOutcome outcome =
                 outcome(Outcome.PASSED, Optional.empty(), Optional.of(ACCEPTED), seen(ACCEPTED), twoLeaders());
         assertGrade(Grade.REJECTED, 4, 1, outcome);
-        assertTrue(line(1, outcome).startsWith("INVALID    leadership of a run: 2 transactions (2 ok, "));
-        assertTrue(line(2, outcome).startsWith("anomalies  1 lost-update, "));
-        assertTrue(line(3, outcome).contains("a key is a term"));
-        assertEquals("  lost-update of key 7", line(4, outcome));
+        assertEquals("INVALID    leadership of a run is not strict-serializable", line(1, outcome));
+        assertTrue(line(2, outcome).startsWith("  history    2 transactions (2 ok, "));
+        assertTrue(line(3, outcome).startsWith("  refutes    "));
+        assertTrue(line(4, outcome).startsWith("  anomalies  1 lost-update, "));
+        assertTrue(line(5, outcome).contains("a key is a term"));
+        assertEquals("  lost-update of key 7", line(6, outcome));
         assertTrue(LabJson.of(outcome).contains("\"  lost-update of key 7\""));
         assertFalse(outcome.row().isGood());
         assertTrue(outcome.row().conforms());
