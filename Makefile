@@ -3,6 +3,7 @@
 MVN      = mvn -B --no-transfer-progress -Dstyle.color=never
 JAR      = impl/target/quorate.jar
 JSA      = impl/target/quorate.jsa
+HISTORY_JSA = impl/target/history.jsa
 QUORATE  = ./quorate
 SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'mutants.txt' -o -name 'pom.xml' \) -print)
 
@@ -11,7 +12,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election format clean
+.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election bench-history format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +59,11 @@ bench-election: $(JAR) ## how soon a lost leader is replaced, and what an idle c
 	@mkdir -p target/bench
 	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ElectionBenchmark target/bench/election.json
 
+bench-history: $(JAR) ## how fast histories are read and checked, and what a large component costs (some 6 minutes)
+	@mkdir -p target/bench
+	@java -XX:+UseSerialGC -Xmx4g -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.HistoryBenchmark \
+	    target/bench/history.json quorate
+
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply
 
@@ -73,7 +79,14 @@ $(JAR): $(SOURCES)
 	@# Classes as the JVM has parsed them, so that ./quorate starts in half the time. A program that runs meanwhile must
 	@# not see half of them, hence the other name; a JVM that cannot write them does without.
 	@$(QUORATE) simulate --seconds 3 --out target/start.ndjson > target/start.log
-	@JDK_JAVA_OPTIONS=-XX:ArchiveClassesAtExit=$(JSA).new $(QUORATE) validate target/start.ndjson >> target/start.log 2>&1 \
-	    && mv -f $(JSA).new $(JSA) || rm -f $(JSA)
+	@$(QUORATE) history generate --transactions 100 --flaw split-brain --out target/start.edn >> target/start.log
+	@$(call archive,$(JSA),validate target/start.ndjson,0)
+	@$(call archive,$(HISTORY_JSA),history check target/start.edn,1)
 
 comma := ,
+
+# An archive of the classes of a command, if that ends as it should.
+define archive
+JDK_JAVA_OPTIONS=-XX:ArchiveClassesAtExit=$(1).new $(QUORATE) $(2) >> target/start.log 2>&1; \
+	    [ $$? = $(3) ] && mv -f $(1).new $(1) || rm -f $(1)
+endef

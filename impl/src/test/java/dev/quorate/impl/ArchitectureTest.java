@@ -52,12 +52,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void aServerKnowsCoreWorldAndTrace() {
+    void aServerKnowsCoreWorldTraceAndHistory() {
         ArchRule rule = only(
                 "server",
                 "dev.quorate.impl.server",
                 "dev.quorate.impl.raft",
                 "dev.quorate.impl.world",
+                "dev.quorate.conformance.history",
                 "dev.quorate.conformance.trace",
                 "java..",
                 "com.google.common..");
@@ -73,6 +74,7 @@ final class ArchitectureTest {
                 "dev.quorate.impl.server",
                 "dev.quorate.impl.raft",
                 "dev.quorate.impl.world",
+                "dev.quorate.conformance.history",
                 "dev.quorate.conformance.trace",
                 "java..",
                 "com.google.common..");

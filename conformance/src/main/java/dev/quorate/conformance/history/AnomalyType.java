@@ -1,8 +1,12 @@
 package dev.quorate.conformance.history;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +66,8 @@ public enum AnomalyType {
     /** The same as {@link #G2_ITEM} with real time. */
     G2_ITEM_REALTIME("G2-item-realtime", 12, G2_ITEM.cycle(EdgeKind.REALTIME));
 
+    private static final ImmutableMap<AnomalyType, ImmutableSet<AnomalyType>> IMPLIED = allImplied();
+
     private final String label;
     private final int severity;
     private final Optional<CycleShape> cycle;
@@ -100,11 +106,23 @@ public enum AnomalyType {
 
     /** Itself, and what is there too wherever this is, so that it need not be told: Elle's implied anomalies. */
     public ImmutableSet<AnomalyType> implied() {
-        Set<AnomalyType> implied = EnumSet.of(this);
-        for (AnomalyType next : directlyImplied()) {
-            implied.addAll(next.implied());
+        return IMPLIED.get(this);
+    }
+
+    private static ImmutableMap<AnomalyType, ImmutableSet<AnomalyType>> allImplied() {
+        Map<AnomalyType, ImmutableSet<AnomalyType>> all = new EnumMap<>(AnomalyType.class);
+        for (AnomalyType type : values()) {
+            Set<AnomalyType> implied = EnumSet.noneOf(AnomalyType.class);
+            type.addImplied(implied);
+            all.put(type, ImmutableSet.copyOf(implied));
         }
-        return ImmutableSet.copyOf(implied);
+        return Maps.immutableEnumMap(all);
+    }
+
+    private void addImplied(Set<AnomalyType> implied) {
+        if (implied.add(this)) {
+            directlyImplied().forEach(next -> next.addImplied(implied));
+        }
     }
 
     private ImmutableList<AnomalyType> directlyImplied() {

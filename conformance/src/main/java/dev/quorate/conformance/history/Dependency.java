@@ -13,14 +13,37 @@ public sealed interface Dependency {
     /** The kind of reason. */
     EdgeKind kind();
 
+    /** The key that it is about; nothing if it is an order of time. */
+    default Optional<Atom> about() {
+        return Optional.empty();
+    }
+
+    /** The kind, and which list or which process it is about: {@code wr, key 5}. */
+    default String label() {
+        return about().map(key -> kind() + ", key " + key).orElseGet(() -> kind().toString());
+    }
+
+    /** Whether this is one of the steps that the reason is about, in a transaction that it is about. */
+    boolean isAbout(MicroOp step);
+
     /** The reason in words, as in "T2 read T1's append of 3 to key 5". */
     String because(String fromName, String toName);
 
     /** The second appended a value right after the first. */
     record AppendAfter(int from, int to, Atom key, Atom before, Atom value) implements Dependency {
         @Override
+        public Optional<Atom> about() {
+            return Optional.of(key);
+        }
+
+        @Override
         public EdgeKind kind() {
             return EdgeKind.WW;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, before)) || step.equals(MicroOp.append(key, value));
         }
 
         @Override
@@ -32,8 +55,18 @@ public sealed interface Dependency {
     /** The second read what the first appended last. */
     record ReadOf(int from, int to, Atom key, Atom value) implements Dependency {
         @Override
+        public Optional<Atom> about() {
+            return Optional.of(key);
+        }
+
+        @Override
         public EdgeKind kind() {
             return EdgeKind.WR;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, value)) || MicroOp.isReadOf(step, key);
         }
 
         @Override
@@ -49,8 +82,18 @@ public sealed interface Dependency {
      */
     record ReadBefore(int from, int to, Atom key, Optional<Atom> last, Atom value) implements Dependency {
         @Override
+        public Optional<Atom> about() {
+            return Optional.of(key);
+        }
+
+        @Override
         public EdgeKind kind() {
             return EdgeKind.RW;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return step.equals(MicroOp.append(key, value)) || MicroOp.isReadOf(step, key);
         }
 
         @Override
@@ -70,6 +113,16 @@ public sealed interface Dependency {
         }
 
         @Override
+        public String label() {
+            return "process " + process;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return false;
+        }
+
+        @Override
         public String because(String fromName, String toName) {
             return "process " + process + " did " + fromName + " before " + toName;
         }
@@ -85,6 +138,11 @@ public sealed interface Dependency {
         @Override
         public EdgeKind kind() {
             return EdgeKind.REALTIME;
+        }
+
+        @Override
+        public boolean isAbout(MicroOp step) {
+            return false;
         }
 
         @Override

@@ -6,6 +6,8 @@ import dev.quorate.conformance.trace.OneLine;
 public final class HistoryException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final long line;
+
     /**
      * A problem at a place.
      *
@@ -17,5 +19,11 @@ public final class HistoryException extends Exception {
     public HistoryException(String file, long line, long index, String problem) {
         super(OneLine.of(
                 file + (line > 0 ? ":" + line : "") + ": " + (index < 0 ? "" : "index " + index + ": ") + problem));
+        this.line = line;
+    }
+
+    /** Counted from one; zero if the file as a whole is meant. */
+    public long line() {
+        return line;
     }
 }

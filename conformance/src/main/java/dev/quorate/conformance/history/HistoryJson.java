@@ -3,7 +3,8 @@ package dev.quorate.conformance.history;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** A verdict on a history as JSON, with all that {@link HistoryText} has and every anomaly. */
@@ -17,17 +18,18 @@ public final class HistoryJson {
     }
 
     /**
-     * Writes one object; the same verdict has the same bytes. The stream stays open.
+     * One line; the same verdict has the same.
      *
      * @param file what to call the history
      */
-    public static void write(String file, HistoryVerdict verdict, OutputStream stream) throws IOException {
-        JsonGenerator generator = JsonHistory.JSON.createGenerator(stream);
-        generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        generator.useDefaultPrettyPrinter();
-        new HistoryJson(generator, verdict).write(file);
-        generator.writeRaw('\n');
-        generator.close();
+    public static String of(String file, HistoryVerdict verdict) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = JsonHistory.JSON.createGenerator(text)) {
+            new HistoryJson(out, verdict).write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return text.toString();
     }
 
     private void write(String file) throws IOException {

@@ -1,16 +1,16 @@
 package dev.quorate.conformance.history;
 
+import dev.quorate.conformance.trace.Unpacked;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
  * Reads histories: the EDN of Jepsen and Elle, or JSON with the same names, each as a stream of operations or as one
- * vector. Which of the two it is shows in the first field. Operations of something that is no client are passed over, as
+ * vector, packed by gzip or not. Which of the two it is shows in the first field. Operations of something that is no client are passed over, as
  * are fields of other names. Every failure is a {@link HistoryException}.
  */
 public final class HistoryReader {
@@ -38,7 +38,7 @@ public final class HistoryReader {
         } catch (NoSuchFileException e) {
             throw new HistoryException(path.toString(), 0, -1, "no such file");
         } catch (IOException e) {
-            throw new HistoryException(path.toString(), 0, -1, unreadable(e));
+            throw new HistoryException(path.toString(), 0, -1, Unpacked.unreadable(e));
         }
     }
 
@@ -52,12 +52,12 @@ public final class HistoryReader {
         RawOperation raw = new RawOperation();
         raw.clear(0);
         try {
-            BufferedInputStream buffered = new BufferedInputStream(stream, LOOK_AHEAD);
+            BufferedInputStream buffered = new BufferedInputStream(Unpacked.of(stream), LOOK_AHEAD);
             Form form =
                     isJson(buffered) ? new JsonHistory(buffered, builder, raw) : new EdnHistory(buffered, builder, raw);
             read(file, form, raw);
         } catch (IOException e) {
-            throw new HistoryException(file, 0, -1, unreadable(e));
+            throw new HistoryException(file, 0, -1, Unpacked.unreadable(e));
         }
         return builder.build();
     }
@@ -68,10 +68,6 @@ public final class HistoryReader {
         } catch (Malformed e) {
             throw new HistoryException(file, form.line(), raw.index, e.getMessage());
         }
-    }
-
-    private static String unreadable(IOException e) {
-        return "cannot be read: " + (e instanceof AccessDeniedException ? "permission denied" : e.getMessage());
     }
 
     /** In JSON a quote follows the first brace, in EDN a colon. */

@@ -1,38 +1,56 @@
 package dev.quorate.conformance.history;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import dev.quorate.conformance.trace.OneLine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
-/** A verdict on a history for a person: what is wrong, shown by the operations that it is wrong with. */
+/**
+ * A verdict on a history for a person: what is wrong, shown by the operations that it is wrong with. An anomaly fits on a
+ * screen; {@link HistoryJson} has all.
+ */
 public final class HistoryText {
-    /** Anomalies of a type that are told in words; the others are counted. {@link HistoryJson} has all. */
-    private static final int MOST = 3;
-    /** Transactions of an anomaly that are quoted. */
-    private static final int MOST_QUOTED = 24;
+    static final int WIDTH = 118;
+
+    /** Anomalies of a type that are told in words; the others are counted. */
+    static final int MOST = 3;
+    /** Of the transactions of an anomaly, and of the steps of a cycle, so many are told. */
+    private static final int MOST_OF_ANOMALY = 9;
 
     private final HistoryVerdict verdict;
     private final List<String> lines = new ArrayList<>();
+    private final Set<Atom> tabled = new HashSet<>();
 
     private HistoryText(HistoryVerdict verdict) {
         this.verdict = verdict;
     }
 
     /**
-     * The verdict in lines.
+     * The verdict in lines, of which the first begins with VALID or INVALID; one line if nothing was found.
      *
      * @param file what to call the history
      */
     public static ImmutableList<String> of(String file, HistoryVerdict verdict) {
         HistoryText text = new HistoryText(verdict);
-        text.headline(file);
-        for (AnomalyType type : verdict.counts().keySet()) {
-            text.anomalies(type);
+        if (verdict.isValid()) {
+            text.line("VALID      " + file + ": " + transactions(verdict.history()) + "; no anomaly that "
+                    + verdict.model() + " forbids");
+            text.counts();
+        } else {
+            text.invalid(file);
         }
         return ImmutableList.copyOf(text.lines);
     }
@@ -44,27 +62,8 @@ public final class HistoryText {
         return ImmutableList.copyOf(text.lines);
     }
 
-    private void headline(String file) {
-        History history = verdict.history();
-        if (verdict.isValid()) {
-            lines.add("VALID      " + file + ": " + transactions(history) + " show no anomaly that " + verdict.model()
-                    + " forbids");
-        } else {
-            lines.add("INVALID    " + file + ": " + transactions(history) + " are not " + verdict.model()
-                    + "; the weakest refuted: " + Joiner.on(", ").join(verdict.weakestRefuted()));
-        }
-        if (!verdict.anomalies().isEmpty()) {
-            List<String> counts = new ArrayList<>();
-            verdict.counts().forEach((type, count) -> counts.add(count + " " + type + allowed(type)));
-            lines.add("anomalies  " + Joiner.on(", ").join(counts));
-        }
-    }
-
-    private String allowed(AnomalyType type) {
-        return verdict.model().forbids(type) ? "" : " (allowed)";
-    }
-
-    private static String transactions(History history) {
+    /** How many transactions there are, and with which outcome. */
+    public static String transactions(History history) {
         int ok = history.count(OperationType.OK);
         int failed = history.count(OperationType.FAIL);
         return String.format(
@@ -76,40 +75,90 @@ public final class HistoryText {
                 history.size() - ok - failed);
     }
 
+    /** A name in a history may hold what a terminal takes for a command. */
+    private void line(String text) {
+        lines.add(OneLine.of(text));
+    }
+
+    private void invalid(String file) {
+        line("INVALID    " + file + " is not " + verdict.model());
+        line("  history    " + transactions(verdict.history()));
+        line("  refutes    " + Joiner.on(", ").join(verdict.weakestRefuted())
+                + (verdict.alsoRefuted().isEmpty() ? "" : ", and what is stronger"));
+        counts();
+        for (AnomalyType type : verdict.counts().keySet()) {
+            if (verdict.model().forbids(type)) {
+                anomalies(type);
+            }
+        }
+    }
+
+    private void counts() {
+        if (!verdict.anomalies().isEmpty()) {
+            List<String> counts = new ArrayList<>();
+            verdict.counts()
+                    .forEach((type, count) -> counts.add(String.format(
+                            Locale.ROOT,
+                            "%,d %s%s",
+                            count,
+                            type,
+                            verdict.model().forbids(type) ? "" : " (allowed)")));
+            line("  anomalies  " + Joiner.on(", ").join(counts));
+        }
+    }
+
     private void anomalies(AnomalyType type) {
         List<Anomaly> all =
                 verdict.anomalies().stream().filter(a -> a.type() == type).toList();
         for (Anomaly anomaly : all.subList(0, Math.min(MOST, all.size()))) {
-            lines.add("");
+            line("");
             anomaly(anomaly);
         }
         if (all.size() > MOST) {
-            lines.add("");
-            lines.add(String.format(Locale.ROOT, "%s: %,d more; --json has all", type, all.size() - MOST));
+            line("");
+            line(String.format(Locale.ROOT, "%s: %,d more; --json has all", type, all.size() - MOST));
         }
     }
 
     private void anomaly(Anomaly anomaly) {
-        ImmutableMap<Integer, String> names = names(anomaly);
-        lines.add(anomaly.type()
-                + anomaly.key().map(key -> " of key " + key).orElse("")
-                + (anomaly.cycle().isEmpty()
-                        ? ""
-                        : ", a cycle of " + anomaly.cycle().size() + " transactions"));
-        names.entrySet().stream()
-                .limit(MOST_QUOTED)
-                .forEach(named -> lines.add(
-                        "  " + named.getValue() + " = " + verdict.history().last(named.getKey())));
-        if (names.size() > MOST_QUOTED) {
-            lines.add("  ... " + (names.size() - MOST_QUOTED) + " more");
-        }
+        line(title(anomaly));
+        ImmutableList<Map.Entry<Integer, String>> named =
+                names(anomaly).entrySet().asList();
+        ImmutableSet<Atom> keys = keys(anomaly);
+        some(named.size(), i -> {
+            String name = "  " + named.get(i).getValue() + " = ";
+            Operation operation = verdict.history().last(named.get(i).getKey());
+            return name + new QuotedOperation(operation, keys).in(WIDTH - name.length());
+        });
         if (!anomaly.words().isEmpty()) {
-            lines.add("  " + anomaly.words());
+            line("  " + anomaly.words());
         }
-        dependencies(anomaly.cycle(), names);
-        if (anomaly.type() == AnomalyType.INCOMPATIBLE_ORDER) {
-            ReadTable.of(verdict.history(), anomaly.key().orElseThrow()).forEach(line -> lines.add("  " + line));
+        some(anomaly.cycle().size(), i -> because(anomaly, i));
+        if (anomaly.type() == AnomalyType.INCOMPATIBLE_ORDER
+                && tabled.add(anomaly.key().orElseThrow())) {
+            ReadTable.of(verdict.history(), anomaly.key().orElseThrow(), MOST_OF_ANOMALY, WIDTH - 2)
+                    .forEach(row -> line("  " + row));
         }
+    }
+
+    private static String title(Anomaly anomaly) {
+        return anomaly.key()
+                .map(key -> anomaly.type() + " of key " + key)
+                .orElseGet(() -> anomaly.type() + ", a cycle of "
+                        + anomaly.cycle().size() + " transactions: " + shape(anomaly.type()));
+    }
+
+    /** What is usually behind a cycle of a type. */
+    private static String shape(AnomalyType type) {
+        return switch (type) {
+            case G0, G0_PROCESS, G0_REALTIME -> "appends in a circle";
+            case G1C, G1C_PROCESS, G1C_REALTIME -> "each saw the work of the one before, in a circle";
+            case G_SINGLE_ITEM -> "read skew, or the like";
+            case G_SINGLE_ITEM_PROCESS, G_SINGLE_ITEM_REALTIME -> "a stale read, or the like";
+            case G_NONADJACENT_ITEM, G_NONADJACENT_ITEM_PROCESS, G_NONADJACENT_ITEM_REALTIME ->
+                "long fork, or the like";
+            default -> "write skew, or the like";
+        };
     }
 
     /** Names for the transactions of an anomaly, T1 the first. */
@@ -119,13 +168,33 @@ public final class HistoryText {
         return ImmutableMap.copyOf(names);
     }
 
-    private void dependencies(List<Dependency> cycle, Map<Integer, String> names) {
-        for (int i = 0; i < cycle.size(); i++) {
-            Dependency dependency = cycle.get(i);
-            String from = names.get(dependency.from());
-            String to = names.get(dependency.to());
-            lines.add("  " + from + " < " + to + ", because " + dependency.because(from, to)
-                    + (i < cycle.size() - 1 ? "" : ": a contradiction"));
+    /** The keys that an anomaly is about. */
+    private static ImmutableSet<Atom> keys(Anomaly anomaly) {
+        return Stream.concat(
+                        anomaly.key().stream(),
+                        anomaly.cycle().stream().map(Dependency::about).flatMap(Optional::stream))
+                .collect(toImmutableSet());
+    }
+
+    private static String because(Anomaly anomaly, int step) {
+        ImmutableMap<Integer, String> names = names(anomaly);
+        Dependency dependency = anomaly.cycle().get(step);
+        String from = names.get(dependency.from());
+        String to = names.get(dependency.to());
+        boolean isLast = step == anomaly.cycle().size() - 1;
+        return "  " + from + " < " + to + ", because " + dependency.because(from, to)
+                + (isLast ? ": a contradiction" : "");
+    }
+
+    /** All of so many lines, or the first and the last of them. */
+    private void some(int count, IntFunction<String> text) {
+        int first = count <= MOST_OF_ANOMALY ? count : MOST_OF_ANOMALY - 1;
+        for (int i = 0; i < first; i++) {
+            line(text.apply(i));
+        }
+        if (first < count) {
+            line(String.format(Locale.ROOT, "  ... %,d more; --json has all", count - first - 1));
+            line(text.apply(count - 1));
         }
     }
 }

@@ -18,9 +18,13 @@ import java.util.List;
 public final class HistoryWriter {
     private HistoryWriter() {}
 
-    /** Writes EDN, which Jepsen and Elle read. */
+    /** Writes EDN, which Jepsen and Elle read. The stream stays open. */
     public static void edn(History history, OutputStream stream) throws IOException {
-        Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+        edn(history, characters(stream));
+    }
+
+    /** The same, as characters. */
+    public static void edn(History history, Writer out) throws IOException {
         for (Operation operation : history.operations()) {
             out.append("{:type :").append(operation.type().word());
             out.append(", :f ").append(name(operation.f()));
@@ -40,9 +44,18 @@ public final class HistoryWriter {
         return Atom.isKeyword(f) ? ":" + f : EdnText.quoted(f);
     }
 
-    /** Writes JSON lines. */
+    private static Writer characters(OutputStream stream) {
+        return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
+    }
+
+    /** Writes JSON lines. The stream stays open. */
     public static void json(History history, OutputStream stream) throws IOException {
-        JsonGenerator out = JsonHistory.JSON.createGenerator(stream);
+        json(history, characters(stream));
+    }
+
+    /** The same, as characters. */
+    public static void json(History history, Writer writer) throws IOException {
+        JsonGenerator out = JsonHistory.JSON.createGenerator(writer);
         out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
         for (Operation operation : history.operations()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,8 @@ final class JsonHistory implements HistoryReader.Form {
             }
         } catch (JsonEOFException e) {
             throw new Malformed("the file ends inside an array or an object");
+        } catch (StreamConstraintsException e) {
+            throw new Malformed("beyond a limit: " + e.getOriginalMessage().replaceFirst(", from .*", ")"));
         } catch (JsonProcessingException e) {
             throw new Malformed("not JSON: " + e.getOriginalMessage());
         }

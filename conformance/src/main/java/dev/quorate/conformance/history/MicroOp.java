@@ -59,4 +59,9 @@ public sealed interface MicroOp {
     static MicroOp read(Atom key, List<Atom> list) {
         return new Read(key, Optional.of(ImmutableList.copyOf(list)));
     }
+
+    /** Whether a step reads this key. */
+    static boolean isReadOf(MicroOp step, Atom key) {
+        return step instanceof Read && step.key().equals(key);
+    }
 }

@@ -18,7 +18,11 @@ public record Operation(
     /** As Jepsen writes it, without the time. */
     @Override
     public String toString() {
-        return "{:index " + index + " :type :" + type.word() + " :process " + process + " :value ["
-                + Joiner.on(' ').join(value) + "]}";
+        return toString(Joiner.on(' ').join(value));
+    }
+
+    /** The same with its steps in other words. */
+    String toString(String steps) {
+        return "{:index " + index + " :type :" + type.word() + " :process " + process + " :value [" + steps + "]}";
     }
 }

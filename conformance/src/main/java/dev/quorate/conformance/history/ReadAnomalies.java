@@ -88,39 +88,29 @@ final class ReadAnomalies {
     }
 
     private void tell(Suspect suspect, int reader, int reads, Readers readers) {
-        int chain = suspect.chain;
-        Atom key = history.keyAtom(history.chains.key(chain));
-        Atom value = history.names.atom(history.chains.value(chain, suspect.at));
-        int element = orders.element(chain, suspect.at);
-        int writer = element < 0 ? -1 : history.writers.get(element);
-        String others = reads == 1 ? "" : " (" + reads + " reads in all)";
-        switch (suspect.type) {
-            case GARBAGE_READ ->
-                anomalies.add(Anomaly.of(
-                        suspect.type,
-                        key,
-                        "T1 read " + value + " in key " + key + ", which nobody appended" + others,
-                        reader));
-            case DUPLICATE_ELEMENTS ->
-                anomalies.add(
-                        Anomaly.of(suspect.type, key, "T1 read " + value + " twice in key " + key + others, reader));
-            case G1A ->
-                anomalies.add(Anomaly.of(
-                        suspect.type,
-                        key,
-                        "T1 read T2's append of " + value + " to key " + key + ", and T2 failed" + others,
-                        reader,
-                        writer));
-            case G1B ->
-                anomalies.add(Anomaly.of(
-                        suspect.type,
-                        key,
-                        "T1 read key " + key + " as T2's append of " + value + " left it, and T2 appended more to it"
-                                + others,
-                        reader,
-                        writer));
-            default -> incompatible(chain, reader, key, readers);
+        Atom key = history.keyAtom(history.chains.key(suspect.chain));
+        if (suspect.type == AnomalyType.INCOMPATIBLE_ORDER) {
+            incompatible(suspect.chain, reader, key, readers);
+            return;
         }
+        Atom value = history.names.atom(history.chains.value(suspect.chain, suspect.at));
+        String words = words(suspect.type, key, value) + (reads == 1 ? "" : " (" + reads + " reads in all)");
+        if (suspect.type == AnomalyType.G1A || suspect.type == AnomalyType.G1B) {
+            int writer = history.writers.get(orders.element(suspect.chain, suspect.at));
+            anomalies.add(Anomaly.of(suspect.type, key, words, reader, writer));
+        } else {
+            anomalies.add(Anomaly.of(suspect.type, key, words, reader));
+        }
+    }
+
+    private static String words(AnomalyType type, Atom key, Atom value) {
+        return switch (type) {
+            case GARBAGE_READ -> "T1 read " + value + " in key " + key + ", which nobody appended";
+            case DUPLICATE_ELEMENTS -> "T1 read " + value + " twice in key " + key;
+            case G1A -> "T1 read T2's append of " + value + " to key " + key + ", and T2 failed";
+            case G1B -> "T1 read key " + key + " as T2's append of " + value + " left it, and T2 appended more to it";
+            default -> throw new AssertionError(type + " is not of one value");
+        };
     }
 
     /** Told of a reader of this chain, and one of the longest list of those that differ from it. */

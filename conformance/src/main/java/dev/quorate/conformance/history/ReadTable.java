@@ -1,44 +1,63 @@
 package dev.quorate.conformance.history;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What was read of a key, for those keys of which no order fits all reads: a row for each list, from the first place at
- * which some differ. What differs from the longest list has a star.
+ * What was read of a key, for those keys of which no order fits all reads: a row for each list that is no beginning of
+ * another one, from the first place at which some differ. What differs from the longest list has a star.
  */
 final class ReadTable {
+    /** What is shown of a list before the place at which it differs. */
+    private static final int BEFORE = 2;
+
     private final History history;
     private final int key;
     private final int longest;
     private final int common;
-    /** The lists, as pairs of a chain and a length; the first reader of each, and how many there are. */
-    private final PairIndex lists = new PairIndex();
+    /** Of each chain: how many reads went beyond what is common, and the indices of the first and the last of them. */
+    private final int[] reads;
 
-    private final IntColumn readers = new IntColumn();
-    private final IntColumn counts = new IntColumn();
+    private final long[] firsts;
+    private final long[] lasts;
 
     private ReadTable(History history, int key) {
         this.history = history;
         this.key = key;
         this.longest = history.chains.longest(key);
         this.common = common();
+        this.reads = new int[history.chains.size()];
+        this.firsts = new long[history.chains.size()];
+        this.lasts = new long[history.chains.size()];
+        Arrays.fill(firsts, Long.MAX_VALUE);
         for (int transaction = 0; transaction < history.size(); transaction++) {
             for (int step = history.begin(transaction); step < history.end(transaction); step++) {
                 if (!history.isAppend(step) && history.key(step) == key && history.lengths.get(step) > common) {
-                    count(lists.add(history.chain(step), history.lengths.get(step)), transaction);
+                    count(history.chain(step), history.indices.get(history.completed.get(transaction)));
                 }
             }
         }
     }
 
-    /** The table, a line for each list that is longer than what all agree on, in the order of their first reads. */
-    static ImmutableList<String> of(History history, Atom key) {
+    /**
+     * The table, a line for each list in the order in which they came up.
+     *
+     * @param most lists that are shown
+     * @param width of a line
+     */
+    static ImmutableList<String> of(History history, Atom key, int most, int width) {
         ReadTable table = new ReadTable(history, history.keys.find(0, history.names.code(key)));
         ImmutableList.Builder<String> lines = ImmutableList.builder();
-        lines.add(String.format(Locale.ROOT, "%10s %10s %7s  %s", "index", "process", "reads", table.heading()));
-        for (int list = 0; list < table.lists.size(); list++) {
-            lines.add(table.row(list));
+        lines.add(String.format(Locale.ROOT, "%6s %10s %10s  %s", "reads", "from index", "to index", table.heading()));
+        int lists = 0;
+        for (int chain = history.chains.first(table.key); chain >= 0; chain = history.chains.next(chain)) {
+            if (table.reads[chain] > 0 && lists++ < most) {
+                lines.add(table.row(chain, width));
+            }
+        }
+        if (lists > most) {
+            lines.add(String.format(Locale.ROOT, "%6s %,d more lists", "...", lists - most));
         }
         return lines.build();
     }
@@ -52,36 +71,35 @@ final class ReadTable {
         return shared;
     }
 
-    private void count(int list, int reader) {
-        if (list == readers.size()) {
-            readers.add(reader);
-            counts.add(0);
-        }
-        counts.set(list, counts.get(list) + 1);
+    private void count(int chain, long index) {
+        reads[chain]++;
+        firsts[chain] = Math.min(firsts[chain], index);
+        lasts[chain] = Math.max(lasts[chain], index);
     }
 
     private String heading() {
         return "list of key " + history.keyAtom(key) + (common == 0 ? "" : ", after " + common + " that agree");
     }
 
-    private String row(int list) {
-        Operation read = history.last(readers.get(list));
-        return String.format(
-                Locale.ROOT,
-                "%10d %10d %7d %s",
-                read.index(),
-                read.process(),
-                counts.get(list),
-                shown(lists.first(list), (int) lists.second(list)));
+    private String row(int chain, int width) {
+        StringBuilder row = new StringBuilder(
+                String.format(Locale.ROOT, "%6d %10d %10d ", reads[chain], firsts[chain], lasts[chain]));
+        int length = history.chains.length(chain);
+        int begin = chain == longest ? common : Math.max(common, history.chains.common(chain, longest) - BEFORE);
+        row.append(begin > common ? " ..." : "");
+        for (int at = begin; at < length; at++) {
+            String value = shown(chain, at);
+            if (row.length() + value.length() > width - 4 && at > begin) {
+                return row.append(" ...").toString();
+            }
+            row.append(value);
+        }
+        return row.toString();
     }
 
-    private String shown(int chain, int length) {
-        StringBuilder shown = new StringBuilder();
-        for (int at = common; at < length; at++) {
-            long value = history.chains.value(chain, at);
-            boolean differs = at >= history.chains.length(longest) || value != history.chains.value(longest, at);
-            shown.append(' ').append(history.names.atom(value)).append(differs ? "*" : "");
-        }
-        return shown.toString();
+    private String shown(int chain, int at) {
+        long value = history.chains.value(chain, at);
+        boolean differs = at >= history.chains.length(longest) || value != history.chains.value(longest, at);
+        return " " + history.names.atom(value) + (differs ? "*" : "");
     }
 }

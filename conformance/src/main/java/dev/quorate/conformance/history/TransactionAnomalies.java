@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What is wrong inside of one transaction: {@code internal} and {@code future-read}. */
 final class TransactionAnomalies {
-    private static final int MOST_SHOWN = 8;
+    private static final int MOST_SHOWN = 6;
 
     private final History history;
     private final List<Anomaly> anomalies = new ArrayList<>();
@@ -106,8 +106,8 @@ final class TransactionAnomalies {
         }
         expected.addAll(Lists.reverse(appended));
         Atom key = history.keyAtom(history.key(read));
-        String words = "T1 read " + shown(endOf(read)) + " of key " + key
-                + ", where by its own earlier steps it must be " + shown(expected);
+        String words = "T1 read " + shown(endOf(read)) + " of key " + key + ", which by its own steps before must be "
+                + shown(expected);
         anomalies.add(Anomaly.of(AnomalyType.INTERNAL, key, words, transaction));
     }
 

@@ -27,46 +27,61 @@ final class UpdateAnomalies {
         return found.anomalies;
     }
 
-    /** Who read a list, a pair of chain and length, first on its key and then appended to it: told if they are several. */
     private void lostUpdates() {
-        PairIndex lists = new PairIndex();
-        IntColumn firstUpdaters = new IntColumn();
-        Map<Integer, List<Integer>> updaters = new TreeMap<>();
-        int[] seen = new int[history.chains.keys()];
-        Arrays.fill(seen, -1);
+        Updaters updaters = new Updaters();
         for (int transaction = 0; transaction < history.size(); transaction++) {
+            if (history.isOk(transaction)) {
+                updaters.add(transaction);
+            }
+        }
+        updaters.several.forEach(
+                (list, all) -> tellLostUpdate(updaters.lists.first(list), (int) updaters.lists.second(list), all));
+    }
+
+    /** Who read a list, a pair of chain and length, first on its key and then appended to it. */
+    private final class Updaters {
+        private final PairIndex lists = new PairIndex();
+        private final IntColumn first = new IntColumn();
+        /** All updaters of a list, if they are several. */
+        private final Map<Integer, List<Integer>> several = new TreeMap<>();
+        /** By key: the first step on it, if that belongs to the transaction in hand; else something below. */
+        private final int[] firstStep = new int[history.chains.keys()];
+
+        private Updaters() {
+            Arrays.fill(firstStep, -1);
+        }
+
+        private void add(int transaction) {
             int begin = history.begin(transaction);
-            for (int step = begin; history.isOk(transaction) && step < history.end(transaction); step++) {
+            for (int step = begin; step < history.end(transaction); step++) {
                 int key = history.key(step);
-                if (seen[key] < begin) {
-                    seen[key] = step;
-                } else if (history.isAppend(step) && !history.isAppend(seen[key])) {
-                    int list = lists.add(history.chain(seen[key]), history.lengths.get(seen[key]));
-                    if (list == firstUpdaters.size()) {
-                        firstUpdaters.add(transaction);
-                    } else if (firstUpdaters.get(list) != transaction) {
-                        addLast(
-                                updaters.computeIfAbsent(list, l -> new ArrayList<>(List.of(firstUpdaters.get(l)))),
-                                transaction);
-                    }
+                if (firstStep[key] < begin) {
+                    firstStep[key] = step;
+                } else if (history.isAppend(step) && !history.isAppend(firstStep[key])) {
+                    int read = firstStep[key];
+                    add(transaction, lists.add(history.chain(read), history.lengths.get(read)));
                 }
             }
         }
-        updaters.forEach((list, all) -> tellLostUpdate(lists.first(list), (int) lists.second(list), all));
-    }
 
-    /** A transaction that appends more than once is there once. */
-    private static void addLast(List<Integer> updaters, int transaction) {
-        if (updaters.get(updaters.size() - 1) != transaction) {
-            updaters.add(transaction);
+        /** A transaction that appends more than once is there once. */
+        private void add(int transaction, int list) {
+            if (list == first.size()) {
+                first.add(transaction);
+            } else if (first.get(list) != transaction) {
+                List<Integer> all = several.computeIfAbsent(list, l -> new ArrayList<>(List.of(first.get(l))));
+                if (all.get(all.size() - 1) != transaction) {
+                    all.add(transaction);
+                }
+            }
         }
     }
 
     private void tellLostUpdate(int chain, int length, List<Integer> updaters) {
         Atom key = history.keyAtom(history.chains.key(chain));
         String list = length == 0 ? "as empty" : "up to " + history.names.atom(history.chains.value(chain, length - 1));
-        String words = "T1 to T" + updaters.size() + " each read key " + key + " " + list
-                + " and then appended to it, as if the others had not";
+        String words = (updaters.size() == 2 ? "T1 and T2" : "T1 to T" + updaters.size()) + " each read key " + key
+                + " " + list + " and then appended to it, as if the others had not";
         anomalies.add(Anomaly.of(AnomalyType.LOST_UPDATE, key, words, Ints.toArray(updaters)));
     }
 

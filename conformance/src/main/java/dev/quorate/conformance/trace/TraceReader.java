@@ -1,10 +1,8 @@
 package dev.quorate.conformance.trace;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,7 +67,7 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         try {
             return Unpacked.of(stream);
         } catch (IOException e) {
-            throw new TraceException(file, 0, "", unreadable(e));
+            throw new TraceException(file, 0, "", Unpacked.unreadable(e));
         }
     }
 
@@ -82,15 +80,8 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         } catch (NoSuchFileException e) {
             throw new TraceException(path.toString(), 0, "", "no such file");
         } catch (IOException e) {
-            throw new TraceException(path.toString(), 0, "", unreadable(e));
+            throw new TraceException(path.toString(), 0, "", Unpacked.unreadable(e));
         }
-    }
-
-    private static String unreadable(IOException e) {
-        if (e instanceof EOFException) {
-            return "cannot be read: it is packed, and its end is missing";
-        }
-        return "cannot be read: " + (e instanceof AccessDeniedException ? "permission denied" : e.getMessage());
     }
 
     @Override
@@ -138,7 +129,7 @@ public final class TraceReader implements TraceSource, AutoCloseable {
         } catch (Lines.LineTooLong e) {
             throw new TraceException(file, lines.number(), "", e.getMessage());
         } catch (IOException e) {
-            throw new TraceException(file, lines.number(), "", unreadable(e));
+            throw new TraceException(file, lines.number(), "", Unpacked.unreadable(e));
         }
     }
 

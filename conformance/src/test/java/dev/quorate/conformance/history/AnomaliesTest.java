@@ -57,7 +57,7 @@ class AnomaliesTest {
         assertFound(check(history), "{G0=1}", "[read-uncommitted]");
         assertEquals(
                 List.of(
-                        "G0, a cycle of 2 transactions",
+                        "G0, a cycle of 2 transactions: appends in a circle",
                         "  T1 = {:index 3 :type :ok :process 0 :value [[:append 1 1] [:append 2 1]]}",
                         "  T2 = {:index 4 :type :ok :process 1 :value [[:append 1 2] [:append 2 2]]}",
                         "  T1 < T2, because T2 appended 2 to key 1 after T1 appended 1",
@@ -80,7 +80,7 @@ class AnomaliesTest {
         assertFound(check(history), "{G-single-item=1}", "[consistent-view, repeatable-read]");
         assertEquals(
                 List.of(
-                        "G-single-item, a cycle of 2 transactions",
+                        "G-single-item, a cycle of 2 transactions: read skew, or the like",
                         "  T1 = {:index 4 :type :ok :process 1 :value [[:r 1 [1]] [:r 2 []]]}",
                         "  T2 = {:index 3 :type :ok :process 0 :value [[:append 1 1] [:append 2 1]]}",
                         "  T1 < T2, because T1 read key 2 while it was empty, and T2 appended 1 to it",
@@ -211,7 +211,7 @@ class AnomaliesTest {
         HistoryVerdict verdict = check(Histories.of("ok! 0 [:append 1 1] [:r 1 [2]]", "ok! 1 [:append 1 2]"));
         assertTrue(verdict.counts().containsKey(AnomalyType.INTERNAL));
         assertEquals(
-                "T1 read [2] of key 1, where by its own earlier steps it must be [... 1]",
+                "T1 read [2] of key 1, which by its own steps before must be [... 1]",
                 ofType(verdict, AnomalyType.INTERNAL).words());
     }
 
@@ -220,7 +220,7 @@ class AnomaliesTest {
         HistoryVerdict verdict = check(concurrent("[:r 1 []] [:r 1 [1]]", "[:append 1 1]", "[:append 2 1]"));
         assertTrue(verdict.counts().containsKey(AnomalyType.INTERNAL));
         assertEquals(
-                "T1 read [1] of key 1, where by its own earlier steps it must be []",
+                "T1 read [1] of key 1, which by its own steps before must be []",
                 ofType(verdict, AnomalyType.INTERNAL).words());
         HistoryVerdict appended = check(Histories.of("ok! 0 [:r 1 []] [:append 1 1] [:r 1 []]"));
         assertEquals("{internal=1}", appended.counts().toString());
@@ -253,9 +253,9 @@ class AnomaliesTest {
                         "  T1 = {:index 4 :type :ok :process 1 :value [[:r 1 [1 2]]]}",
                         "  T2 = {:index 5 :type :ok :process 2 :value [[:r 1 [1 3 2]]]}",
                         "  T1 read 2 and T2 read 3 at place 2 of key 1: neither list is a beginning of the other",
-                        "       index    process   reads  list of key 1, after 1 that agree",
-                        "           4          1       1  2*",
-                        "           5          2       1  3 2"),
+                        "   reads from index   to index  list of key 1, after 1 that agree",
+                        "       1          4          4  2*",
+                        "       1          5          5  3 2"),
                 HistoryText.of(anomaly, verdict));
         assertTrue(Model.refutedBy(Set.of(AnomalyType.INCOMPATIBLE_ORDER)).contains(READ_COMMITTED));
     }
@@ -283,7 +283,7 @@ class AnomaliesTest {
                 check(concurrent("[:r 1 []] [:append 1 1]", "[:r 1 []] [:append 1 2]", "[:append 2 1]"));
         assertEquals("{lost-update=1, G2-item=1}", verdict.counts().toString());
         assertEquals(
-                "T1 to T2 each read key 1 as empty and then appended to it, as if the others had not",
+                "T1 and T2 each read key 1 as empty and then appended to it, as if the others had not",
                 verdict.anomalies().get(0).words());
         assertTrue(verdict.weakestRefuted().contains(Model.CURSOR_STABILITY));
     }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +171,40 @@ class HistoryReaderTest {
     void deepNestingIsRefused() {
         String deep = "{:type :info :process :n :value " + "[".repeat(100_000);
         assertEquals(":1: nested deeper than 64", refusal(deep));
+    }
+
+    @Test
+    void aLimitOfJsonIsNamed() {
+        String deep = "{\"type\":\"info\",\"process\":\"n\",\"value\":" + "[".repeat(100_000);
+        assertEquals(":1: beyond a limit: Document nesting depth (65) exceeds the maximum allowed (64)", refusal(deep));
+        String digits = "{\"type\":\"info\",\"process\":" + "1".repeat(200);
+        assertEquals(
+                ":1: beyond a limit: Number value length (200) exceeds the maximum allowed (100)", refusal(digits));
+        String name = "{\"type\":\"info\",\"process\":0,\"value\":[[\"r\",\"" + "n".repeat(100_000) + "\",null]]}";
+        assertTrue(refusal(name).startsWith(":1: beyond a limit: String value length ("), refusal(name));
+    }
+
+    @Test
+    void whatIsPackedIsUnpacked() throws Exception {
+        byte[] packed = packed(INVOKE + OK);
+        assertEquals(
+                operations(INVOKE + OK),
+                HistoryReader.read("h", new ByteArrayInputStream(packed)).operations().stream()
+                        .map(Operation::toString)
+                        .toList());
+        InputStream cut = new ByteArrayInputStream(packed, 0, packed.length - 10);
+        assertEquals(
+                "h: cannot be read: it is packed, and its end is missing",
+                assertThrows(HistoryException.class, () -> HistoryReader.read("h", cut))
+                        .getMessage());
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

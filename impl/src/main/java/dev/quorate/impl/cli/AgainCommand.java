@@ -18,7 +18,7 @@ record AgainCommand(Optional<Path> module, ImmutableList<Path> merged) {
         Stream<String> traces = merged.isEmpty()
                 ? Stream.of(file)
                 : Stream.concat(Stream.of("--merge"), merged.stream().map(Path::toString));
-        return file.equals(TraceInputs.STANDARD_INPUT) || merged.contains(TraceInputs.DASH)
+        return file.equals(InputFiles.STANDARD_INPUT) || merged.contains(InputFiles.DASH)
                 ? Optional.empty()
                 : Optional.of(ShellWords.line(Stream.of(
                                 Stream.of("quorate", "validate", "--json"),

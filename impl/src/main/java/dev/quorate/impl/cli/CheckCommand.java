@@ -115,7 +115,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int report(ModelRuns models, ImmutableList<RunRow> runs, Duration elapsed) {
         PrintWriter print = spec.commandLine().getOut();
-        Table table = new Table("run", "servers", "seed", "elections", "faults", "steps", "verdict");
+        Table table = new Table("run", "servers", "seed", "elections", "faults", "steps", "verdict", "history");
         runs.forEach(run -> run.addTo(table));
         models.table().forEach(print::println);
         print.println();
@@ -123,19 +123,21 @@ final class CheckCommand implements Callable<Integer> {
         print.println();
         models.failures().forEach(print::println);
         runs.forEach(run -> run.problem().forEach(print::println));
-        long good = runs.stream().filter(RunRow::isGood).count();
-        boolean allGood = models.allGood() && good == runs.size();
+        boolean allGood = models.allGood() && runs.stream().allMatch(RunRow::isGood);
         print.println(String.format(
                 Locale.ROOT,
-                "%s: %d of %d models hold; %d of %d runs, %,d elections and %,d steps, conform to %s; %d s.",
+                "%s: %d of %d models hold; %d of %d runs, %,d elections and %,d steps, conform to %s;"
+                        + " %d of %d histories are strictly serializable; %d s.",
                 allGood ? "OK" : "NOT OK",
                 models.good(),
                 models.count(),
-                good,
+                runs.stream().filter(RunRow::conforms).count(),
                 runs.size(),
                 runs.stream().mapToLong(RunRow::elections).sum(),
                 runs.stream().mapToLong(RunRow::events).sum(),
                 RaftTrace.SPECIFICATION,
+                runs.stream().filter(RunRow::isLeadershipValid).count(),
+                runs.size(),
                 elapsed.toSeconds()));
         return allGood ? 0 : 1;
     }

@@ -4,13 +4,12 @@ package dev.quorate.impl.cli;
 final class GithubAnnotations {
     private GithubAnnotations() {}
 
-    /** The command for a trace that was not accepted. */
-    static String of(Judgement judgement) {
-        String file =
-                judgement.file().equals(TraceInputs.STANDARD_INPUT) ? "" : "file=" + property(judgement.file()) + ",";
-        String line = judgement.line() > 0 && !file.isEmpty() ? "line=" + judgement.line() + "," : "";
-        return "::error " + file + line + "title=" + property("quorate: " + judgement.word()) + "::"
-                + data(String.join("\n", judgement.text()));
+    /** The command for a file that is not as it should be. */
+    static String of(Judged one) {
+        String file = one.file().equals(InputFiles.STANDARD_INPUT) ? "" : "file=" + property(one.file()) + ",";
+        String line = one.line() > 0 && !file.isEmpty() ? "line=" + one.line() + "," : "";
+        return "::error " + file + line + "title=" + property("quorate: " + one.word()) + "::"
+                + data(String.join("\n", one.text()));
     }
 
     private static String data(String text) {

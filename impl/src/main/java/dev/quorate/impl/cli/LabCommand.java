@@ -177,6 +177,6 @@ final class LabCommand implements Callable<Integer> {
                     points.outcomes().stream().map(o -> o.junit(classname)).collect(ImmutableList.toImmutableList()),
                     junitXml);
         }
-        return points.outcomes().stream().mapToInt(o -> o.grade().exitCode).reduce(0, Judgement::worse);
+        return points.outcomes().stream().mapToInt(o -> o.grade().exitCode).reduce(0, Judged::worse);
     }
 }

@@ -57,6 +57,11 @@ final class LabJson {
             json.writeEndArray();
             json.writeStringField("trace", outcome.trace().toString());
             judgements(outcome, json);
+            json.writeArrayFieldStart("leadership");
+            for (String line : outcome.leadership().text()) {
+                json.writeString(line);
+            }
+            json.writeEndArray();
             json.writeStringField("again", outcome.again());
         });
     }

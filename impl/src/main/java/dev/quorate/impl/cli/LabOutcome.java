@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param trace the file with the steps that the servers told
  * @param told the judgement on it; nothing if no server tells its steps
  * @param seen the judgement on what the network saw, if anybody looked
+ * @param leadership the judgement on who led
  * @param again the command that shows it again
  */
 record LabOutcome(
@@ -26,6 +27,7 @@ record LabOutcome(
         Path trace,
         Optional<Judgement> told,
         Optional<OutsideVerdict> seen,
+        LeadershipJudgement leadership,
         String again) {
 
     /** In a word, from best to worst. */
@@ -35,7 +37,7 @@ record LabOutcome(
         UNDECIDED(1, 3, Tone.DOUBTFUL),
         /** The test did not meet what it is about. */
         VOID(0, 3, Tone.DOUBTFUL),
-        /** The tester found nothing wrong; the specification does not allow what was told. */
+        /** The tester found nothing wrong; the specification does not allow what was told, or two led in a term. */
         REJECTED(0.5, 1, Tone.BAD),
         /** A check of the tester did not hold. */
         FAILED(0, 1, Tone.BAD);
@@ -61,7 +63,8 @@ record LabOutcome(
         if (result.outcome() == ScenarioResult.Outcome.FAILED) {
             return Grade.FAILED;
         } else if (isSeenToBe(Outcome.REJECTED)
-                || told.filter(LabOutcome::isRejected).isPresent()) {
+                || told.filter(LabOutcome::isRejected).isPresent()
+                || !leadership.isValid()) {
             return Grade.REJECTED;
         } else if (told.map(LabOutcome::isUndecided).orElse(isSeenToBe(Outcome.UNDECIDED))) {
             return Grade.UNDECIDED; // what cannot be told from outside matters only if nobody tells it from inside
@@ -83,7 +86,7 @@ record LabOutcome(
 
     /** How many steps are known to be allowed: those that were told, or else those that were seen. */
     long conforming() {
-        return told.map(judgement -> judgement.isAccepted() ? judgement.steps() : 0)
+        return told.map(judgement -> judgement.isAccepted() ? judgement.size() : 0)
                 .orElseGet(() -> isSeenToBe(Outcome.ACCEPTED)
                         ? seen.orElseThrow().verdict().orElseThrow().events()
                         : 0);
@@ -113,6 +116,7 @@ record LabOutcome(
                 .ifPresent(complaint -> lines.add(palette.paint(Tone.BAD, "BAD TRACE") + "  " + complaint));
         seen.filter(verdict -> verdict.outcome() == Outcome.REJECTED || grade() == Grade.UNDECIDED)
                 .ifPresent(verdict -> lines.add("What the network saw of it:").addAll(verdict.text(palette)));
+        lines.addAll(leadership.text());
         lines.add("  trace         " + trace);
         lines.add("  again         " + again);
         return lines.build();
@@ -133,6 +137,7 @@ record LabOutcome(
                 0,
                 result.events(),
                 told.flatMap(Judgement::verdict),
+                Optional.of(leadership),
                 result.failure().or(() -> complaint),
                 again);
     }

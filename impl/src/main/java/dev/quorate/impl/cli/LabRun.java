@@ -1,5 +1,6 @@
 package dev.quorate.impl.cli;
 
+import dev.quorate.conformance.history.History;
 import dev.quorate.impl.lab.ElectionScenarios;
 import dev.quorate.impl.lab.LabTrace;
 import dev.quorate.impl.lab.NetworkTrace;
@@ -37,8 +38,12 @@ record LabRun(Scenario scenario, LabTime time, long seed) {
         return ElectionScenarios.course().contains(scenario) ? 6 : 4;
     }
 
-    /** What came of it, before any judge has seen it. */
-    record Run(ScenarioResult result, Optional<NetworkTrace> seen) {}
+    /**
+     * What came of it, before any judge has seen it.
+     *
+     * @param leadership who led, as the network saw it, or as the servers told if nobody looked
+     */
+    record Run(ScenarioResult result, Optional<NetworkTrace> seen, History leadership) {}
 
     /** Runs in a time of its own. */
     Run run(TestedRaft raft, LabTrace trace, String sha256) {
@@ -60,7 +65,8 @@ record LabRun(Scenario scenario, LabTime time, long seed) {
         Optional<NetworkTrace> seen =
                 raft.isOurs() ? Optional.empty() : Optional.of(new NetworkTrace(scenario.servers(), sha256, in));
         Wire wire = seen.map(Wire.class::cast).orElse(Wire.UNWATCHED);
-        return new Run(scenario.run(raft.factory(), in, seed, trace, wire), seen);
+        ScenarioResult result = scenario.run(raft.factory(), in, seed, trace, wire);
+        return new Run(result, seen, seen.map(NetworkTrace::leadership).orElseGet(trace::leadership));
     }
 
     /** What tells it from the other runs of its test. */

@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Runs tests of the lab, two at a time, and judges what was told of each: first those in virtual time, then those in
+ * Runs tests of the lab, two at a time, and judges what was told of each, and who led: first those in virtual time, then those in
  * real time, which wait more than they work and would be disturbed by the others.
  *
  * @param module to judge by
@@ -86,7 +86,9 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
                 ran.result().events() == 0 ? Optional.empty() : Optional.of(judgement(told, shelf));
         Optional<OutsideVerdict> outside =
                 ran.seen().isPresent() ? Optional.of(outside(run, ran.seen().get(), shelf)) : Optional.empty();
-        return new LabOutcome(run, ran.result(), told, inside, outside, again(run));
+        LeadershipJudgement leadership =
+                LeadershipJudgement.of(run.scenario().name() + ", " + run.circumstances(), ran.leadership());
+        return new LabOutcome(run, ran.result(), told, inside, outside, leadership, again(run));
     }
 
     private OutsideVerdict outside(LabRun run, NetworkTrace seen, SpecificationShelf shelf)

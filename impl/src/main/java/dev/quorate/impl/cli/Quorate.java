@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.base.CaseFormat;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.quorate.conformance.history.HistoryException;
 import dev.quorate.conformance.tla.EnginesDisagree;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
@@ -34,6 +35,7 @@ public final class Quorate implements Runnable {
     private static final ImmutableMap<String, Class<?>> COMMANDS = ImmutableMap.of(
             "check", CheckCommand.class,
             "validate", ValidateCommand.class,
+            "history", HistoryCommand.class,
             "export-tlc", ExportTlcCommand.class,
             "simulate", SimulateCommand.class,
             "lab", LabCommand.class,
@@ -100,7 +102,7 @@ public final class Quorate implements Runnable {
             command.getErr().println("quorate: internal error: " + e.getMessage());
             return INTERNAL_ERROR;
         }
-        if (e instanceof TraceException || e instanceof SpecificationException) {
+        if (e instanceof TraceException || e instanceof HistoryException || e instanceof SpecificationException) {
             command.getErr().println("quorate: " + e.getMessage());
         } else if (e instanceof UncheckedIOException io) {
             command.getErr().println("quorate: " + explain(io.getCause()));

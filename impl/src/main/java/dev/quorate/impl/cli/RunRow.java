@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param faults how many faults were injected
  * @param events lines of the trace
  * @param verdict on the trace, if it came so far
+ * @param leadership the judgement on who led, if it came so far
  * @param failure what went wrong before
  * @param again the command that shows it again
  */
@@ -26,11 +27,20 @@ record RunRow(
         long faults,
         long events,
         Optional<Verdict> verdict,
+        Optional<LeadershipJudgement> leadership,
         Optional<String> failure,
         String again) {
 
-    /** A run without an election proves nothing, so it is not counted as good. */
     boolean isGood() {
+        return conforms() && isLeadershipValid();
+    }
+
+    boolean isLeadershipValid() {
+        return leadership.map(LeadershipJudgement::isValid).orElse(false);
+    }
+
+    /** A run without an election proves nothing, so it is not counted. */
+    boolean conforms() {
         return failure.isEmpty()
                 && elections > 0
                 && verdict.map(v -> v.outcome() == Verdict.Outcome.ACCEPTED).orElse(false);
@@ -44,13 +54,14 @@ record RunRow(
                 Integer.toString(elections),
                 String.format(Locale.ROOT, "%,d", faults),
                 String.format(Locale.ROOT, "%,d", events),
-                outcome());
+                outcome(),
+                leadership.isEmpty() ? "" : isLeadershipValid() ? "valid" : "INVALID");
     }
 
     private String outcome() {
         if (failure.isPresent()) {
             return "FAILED";
-        } else if (isGood() || elections > 0) {
+        } else if (elections > 0) {
             return verdict.orElseThrow().outcome().name().toLowerCase(Locale.ROOT);
         }
         return "VOID";
@@ -64,6 +75,7 @@ record RunRow(
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         failure.ifPresent(why -> lines.add("FAILED     " + name + ", seed " + seed + ": " + why));
         verdict.filter(v -> v.outcome() != Verdict.Outcome.ACCEPTED).ifPresent(v -> lines.addAll(VerdictText.of(v)));
+        leadership.ifPresent(l -> lines.addAll(l.text()));
         if (failure.isEmpty() && elections == 0) {
             lines.add("VOID       " + name + ", seed " + seed + ": no leader was ever elected, so nothing was tested");
         }

@@ -1,6 +1,8 @@
 package dev.quorate.impl.cli;
 
 import com.google.common.io.MoreFiles;
+import dev.quorate.conformance.history.History;
+import dev.quorate.conformance.history.HistoryWriter;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.sim.Simulation;
@@ -16,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs one seed and writes its trace. */
+/** Runs one seed and writes its trace, and who led in it. */
 @Command(
         description = "Runs the Java Raft in virtual time, with faults drawn from a seed, and writes the trace.",
         mixinStandardHelpOptions = true)
@@ -33,6 +35,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "the trace")
     private Path out;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "also write who led, as a history for quorate history check")
+    private Path history;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -47,6 +55,9 @@ final class SimulateCommand implements Callable<Integer> {
                 OutputStream trace = new BufferedOutputStream(Files.newOutputStream(out))) {
             SimulationResult result = Simulation.run(
                     SimulationPlan.drawn(seed, servers, seconds), files.sha256(RaftTrace.SPECIFICATION), trace);
+            if (history != null) {
+                write(result.leadership());
+            }
             spec.commandLine()
                     .getOut()
                     .println(out + ": " + servers + " servers, seed " + seed + ", " + seconds + " simulated seconds: "
@@ -54,5 +65,12 @@ final class SimulateCommand implements Callable<Integer> {
                             + result.highestTerm() + ", faults " + result.faults());
         }
         return 0;
+    }
+
+    private void write(History leadership) throws IOException {
+        MoreFiles.createParentDirectories(history);
+        try (OutputStream file = Files.newOutputStream(history)) {
+            HistoryWriter.edn(leadership, file);
+        }
     }
 }

@@ -67,8 +67,8 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
 
     private RunRow row(long seed, int size, SpecificationShelf shelf) {
         Path file = folder.resolve("sim-" + size + "-servers-seed-" + seed + ".ndjson");
-        String again = "quorate simulate --seed " + seed + " --servers " + size + " --seconds " + seconds + " --out "
-                + file + " && quorate validate " + file;
+        String simulate =
+                "quorate simulate --seed " + seed + " --servers " + size + " --seconds " + seconds + " --out " + file;
         String name = "simulation, " + seconds + " s";
         try {
             SimulationResult result;
@@ -76,6 +76,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                 result = Simulation.run(SimulationPlan.drawn(seed, size, seconds), sha256, trace);
             }
             Verdict verdict = TraceChecker.check(file, shelf);
+            LeadershipJudgement leadership = LeadershipJudgement.of(name + ", seed " + seed, result.leadership());
             long faults = result.faults().values().stream().mapToLong(n -> n).sum();
             return new RunRow(
                     name,
@@ -85,15 +86,33 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                     faults,
                     result.events(),
                     Optional.of(verdict),
+                    Optional.of(leadership),
                     Optional.empty(),
-                    again);
+                    again(simulate, file, leadership));
         } catch (IOException
                 | UncheckedIOException
                 | IllegalStateException
                 | TraceException
                 | SpecificationException e) {
             return new RunRow(
-                    name, size, Long.toString(seed), 0, 0, 0, Optional.empty(), Optional.of(e.getMessage()), again);
+                    name,
+                    size,
+                    Long.toString(seed),
+                    0,
+                    0,
+                    0,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(e.getMessage()),
+                    simulate);
         }
+    }
+
+    private String again(String simulate, Path file, LeadershipJudgement leadership) {
+        if (leadership.isValid()) {
+            return simulate + " && quorate validate " + file;
+        }
+        String history = file.toString().replace(".ndjson", ".edn");
+        return simulate + " --history " + history + " && quorate history check " + history;
     }
 }

@@ -73,29 +73,17 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Surroundings surroundings = ((Quorate) spec.root().userObject()).surroundings();
-        if (traces.stream().filter(TraceInputs.DASH::equals).count() > 1) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "- can be given once only");
-        }
-        ImmutableList<TraceInput> inputs = new TraceInputs(traces, surroundings.input()).all();
+        ImmutableList<TraceInput> inputs = new TraceInputs(surroundings.input()).of(traces, spec);
         ImmutableList<Judgement> judgements =
                 judge(merge ? ImmutableList.of(TraceInput.merged(inputs)) : inputs, surroundings);
         if (!json) {
             new ValidationReport(judgements, surroundings.palette(), again())
                     .print(spec.commandLine().getOut(), spec.commandLine().getErr());
         }
-        if (surroundings.isGithubActions()) {
-            judgements.stream()
-                    .filter(j -> !j.isAccepted())
-                    .map(GithubAnnotations::of)
-                    .forEach(spec.commandLine().getErr()::println);
-        }
-        if (junitXml != null) {
-            JunitReport.write(
-                    JUNIT_SUITE,
-                    judgements.stream().map(j -> j.junit(JUNIT_SUITE)).collect(ImmutableList.toImmutableList()),
-                    junitXml);
-        }
-        return judgements.stream().mapToInt(Judgement::exitCode).reduce(0, Judgement::worse);
+        BuildReport report = new BuildReport(judgements);
+        report.annotate(surroundings, spec.commandLine().getErr());
+        report.writeJunit(JUNIT_SUITE, Optional.ofNullable(junitXml));
+        return report.exitCode();
     }
 
     private ImmutableList<Judgement> judge(ImmutableList<TraceInput> inputs, Surroundings surroundings)

@@ -2,12 +2,14 @@ package dev.quorate.impl.lab;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.LogPosition;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.server.Server.Interrupted;
 import dev.quorate.impl.server.TraceTally;
@@ -19,21 +21,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The trace of one lab, written by all its servers, and what can be counted in it. Thread-safe: a server writes the
+ * The trace of one lab, written by all its servers, what can be counted in it, and who led. Thread-safe: a server writes the
  * line of a step before the step's messages leave, so here every receipt comes after its sending.
  *
  * <p>Output that fails throws {@link UncheckedIOException}.
  */
 public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     private final TraceWriter writer;
+    private final Optional<LeadershipHistory> leadership;
     private final TraceTally tally = new TraceTally();
     private final Map<String, Long> lastSeq = new HashMap<>();
     private final Map<String, Interrupted> open = new HashMap<>();
     private final Map<String, TraceEvent> unsaved = new HashMap<>();
     private long delivered;
 
-    private LabTrace(OutputStream stream, TraceHeader header) {
+    private LabTrace(OutputStream stream, TraceHeader header, Optional<LeadershipHistory> leadership) {
         writer = new TraceWriter(stream, header);
+        this.leadership = leadership;
     }
 
     /**
@@ -45,7 +49,14 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
      */
     public static LabTrace of(OutputStream stream, int servers, String specificationSha256, long seed) {
         ImmutableMap<String, Value> extras = ImmutableMap.of("seed", RaftTrace.number(seed));
-        return new LabTrace(stream, header(Raft.ids(servers), specificationSha256, extras));
+        ImmutableList<String> ids = Raft.ids(servers);
+        return new LabTrace(stream, header(ids, specificationSha256, extras), Optional.of(new LeadershipHistory(ids)));
+    }
+
+    /** A trace that nobody reads: however long the servers run, it does not grow. */
+    public static LabTrace unread(int servers) {
+        return new LabTrace(
+                OutputStream.nullOutputStream(), header(Raft.ids(servers), "", ImmutableMap.of()), Optional.empty());
     }
 
     /** The header of a trace in which every log is empty. */
@@ -60,6 +71,7 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     public synchronized void accept(TraceEvent event) {
         writer.write(event);
         tally.add(event);
+        leadership.ifPresent(l -> l.add(event));
         lastSeq.put(event.node(), event.seq());
     }
 
@@ -116,6 +128,15 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
     /** How many steps made their server a leader. */
     public synchronized int elections() {
         return tally.elections();
+    }
+
+    /**
+     * Who led, by what the servers have told up to now. What they tell later does not count.
+     *
+     * @throws java.util.NoSuchElementException if this is {@link #unread}
+     */
+    public synchronized History leadership() {
+        return leadership.orElseThrow().history();
     }
 
     /**

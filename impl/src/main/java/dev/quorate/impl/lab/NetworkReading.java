@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -328,11 +329,16 @@ final class NetworkReading {
     void write(OutputStream stream, String specificationSha256) {
         TraceHeader header = LabTrace.header(rpcs.ids(), specificationSha256, ImmutableMap.of())
                 .leavingOut(UNOBSERVED, unseen.silent);
-        Map<String, Long> steps = new HashMap<>();
         try (TraceWriter writer = new TraceWriter(stream, header)) {
-            for (Item item : items) {
-                item.step.ifPresent(line -> writer.write(event(item, line, steps.merge(item.server, 1L, Long::sum))));
-            }
+            tell(writer::write);
+        }
+    }
+
+    /** Tells each step in its order. */
+    void tell(Consumer<TraceEvent> lines) {
+        Map<String, Long> steps = new HashMap<>();
+        for (Item item : items) {
+            item.step.ifPresent(line -> lines.accept(event(item, line, steps.merge(item.server, 1L, Long::sum))));
         }
     }
 

@@ -5,10 +5,12 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
+import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.lab.NetworkReading.Unseen;
 import dev.quorate.impl.raft.Message;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.world.Clock;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -178,6 +180,17 @@ public final class NetworkTrace implements Wire {
         }
         Verdict suspicion = judge(file, Unseen.NOTHING, shelf);
         return new OutsideVerdict(Optional.empty(), Optional.of(undecided(suspicion)), Optional.of(suspicion));
+    }
+
+    /**
+     * Who led, as far as it was seen, and however slow servers may have been: what they send says it. To be called once all
+     * have ended.
+     */
+    public synchronized History leadership() {
+        LeadershipHistory leadership = new LeadershipHistory(rpcs.ids());
+        NetworkReading.of(rpcs, ImmutableList.copyOf(sightings), Unseen.LATE_REPLIES)
+                .tell(leadership::add);
+        return leadership.history();
     }
 
     /** Whether the server was crashed at some time, or called nobody after the step, as if it had died there. */

@@ -22,7 +22,6 @@ import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.Time;
 import dev.quorate.impl.world.Timing;
-import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +76,6 @@ public final class Raft implements RaftServer {
     public static Raft make(List<ClientEnd> peers, int me, Persister persister, BlockingQueue<ApplyMsg> applyCh) {
         checkPlace(peers, me);
         long seed = new SecureRandom().nextLong();
-        LabTrace unread = LabTrace.of(OutputStream.nullOutputStream(), peers.size(), "", seed);
         Time time = peers.get(me).time();
         return make(
                 peers,
@@ -86,7 +84,7 @@ public final class Raft implements RaftServer {
                 applyCh,
                 new ElectionCore(),
                 Timing.COURSE,
-                new LabWorld(time, Randomness.seeded(seed), unread));
+                new LabWorld(time, Randomness.seeded(seed), LabTrace.unread(peers.size())));
     }
 
     /** Servers that follow the rules of this project, at the course's pace. */

@@ -41,7 +41,8 @@ public final class Simulation {
     private Simulation(SimulationPlan plan, Driver.Factory drivers, Consumer<TraceEvent> trace) {
         this.plan = plan;
         this.watch = plan.faults().healing().map(healing -> new RecoveryWatch(healing, plan.firstTerm()));
-        this.chronicle = new Chronicle(watch.map(w -> trace.andThen(w::add)).orElse(trace), plan.firstTerm());
+        this.chronicle =
+                new Chronicle(watch.map(w -> trace.andThen(w::add)).orElse(trace), plan.servers(), plan.firstTerm());
         this.network = new SimulatedNetwork(
                 plan.servers(), plan.faults().rates(), plan.seed(), agenda, casualties, this::deliver);
         this.machines = Maps.toMap(
@@ -121,7 +122,8 @@ public final class Simulation {
                 deliveries,
                 chronicle.highestTerm(),
                 watch.map(RecoveryWatch::recovery),
-                agenda.micros());
+                agenda.micros(),
+                chronicle.leadership());
     }
 
     /** To the end of the plan, or until it is clear what comes of the healing. */

@@ -1,6 +1,8 @@
 package dev.quorate.impl.sim;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.quorate.conformance.history.History;
+import dev.quorate.impl.server.LeadershipHistory;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param highestTerm of any server
  * @param recovery what became of the servers that were healed, if some were
  * @param simulatedMicros how much virtual time did pass
+ * @param leadership who led, as {@link LeadershipHistory} tells it
  */
 public record SimulationResult(
         int elections,
@@ -21,4 +24,5 @@ public record SimulationResult(
         long deliveries,
         long highestTerm,
         Optional<Recovery> recovery,
-        long simulatedMicros) {}
+        long simulatedMicros,
+        History leadership) {}

@@ -31,7 +31,7 @@
  * broken for ever, and {@link dev.quorate.impl.sim.Recovery} tells whether there is a leader soon, and stays.
  *
  * <p>Knows the core ({@code raft}), the interfaces and the fault plan ({@code world}), the server that runs in any world
- * ({@code server}) and the trace format ({@code conformance.trace}). It judges nothing: it makes traces, and whether
- * they follow the specification is for the checker to say.
+ * ({@code server}), the trace format ({@code conformance.trace}) and that of histories ({@code conformance.history}). It
+ * judges nothing: it makes traces and tells who led, and what to think of them is for the checkers to say.
  */
 package dev.quorate.impl.sim;

@@ -15,7 +15,6 @@ import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Time;
 import dev.quorate.impl.world.Timing;
-import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -74,7 +73,7 @@ final class ObservedCluster implements AutoCloseable {
         tester = new Tester(
                 servers,
                 starting(aligned, Raft.factory(this::step, TIMING)),
-                LabTrace.of(OutputStream.nullOutputStream(), servers, "", seed),
+                LabTrace.unread(servers),
                 wire(),
                 seed,
                 time);

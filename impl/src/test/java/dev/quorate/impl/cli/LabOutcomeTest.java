@@ -1,11 +1,15 @@
 package dev.quorate.impl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.Palette;
 import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.history.Atom;
+import dev.quorate.conformance.history.HistoryRecorder;
+import dev.quorate.conformance.history.MicroOp;
 import dev.quorate.impl.cli.LabOutcome.Grade;
 import dev.quorate.impl.lab.ElectionScenarios;
 import dev.quorate.impl.lab.OutsideVerdict;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class LabOutcomeTest {
     private static final Judgement ACCEPTED = judgement(Optional.empty());
     private static final Judgement UNDECIDED = judgement(Optional.of("too many states"));
+    private static final LeadershipJudgement ONE_LEADER = new LeadershipJudgement(true, ImmutableList.of());
     private static final Judgement NO_TRACE = Judgement.badInput("t", "t:2: seq: missing", 2, Duration.ZERO);
 
     private static Judgement judgement(Optional<String> undecided) {
@@ -38,6 +43,15 @@ class LabOutcomeTest {
 
     private static LabOutcome outcome(
             Outcome outcome, Optional<String> reason, Optional<Judgement> told, Optional<OutsideVerdict> seen) {
+        return outcome(outcome, reason, told, seen, ONE_LEADER);
+    }
+
+    private static LabOutcome outcome(
+            Outcome outcome,
+            Optional<String> reason,
+            Optional<Judgement> told,
+            Optional<OutsideVerdict> seen,
+            LeadershipJudgement leadership) {
         LabRun run = new LabRun(ElectionScenarios.INITIAL_ELECTION, LabTime.VIRTUAL, 1);
         ScenarioResult result = new ScenarioResult(
                 "initial election",
@@ -50,7 +64,7 @@ class LabOutcomeTest {
                 outcome,
                 reason,
                 ImmutableList.of());
-        return new LabOutcome(run, result, Path.of("t"), told, seen, "quorate lab");
+        return new LabOutcome(run, result, Path.of("t"), told, seen, leadership, "quorate lab");
     }
 
     private static void assertGrade(Grade grade, double points, int exitCode, LabOutcome outcome) {
@@ -108,6 +122,33 @@ class LabOutcomeTest {
         LabOutcome untold = outcome(Outcome.PASSED, Optional.empty(), Optional.empty(), seen(ACCEPTED));
         assertGrade(Grade.PASSED, 8, 0, untold);
         assertEquals(9, untold.conforming());
+    }
+
+    @Test
+    void twoLeadersOfATermRejectWhateverIsToldAndSeen() {
+        LabOutcome outcome =
+                outcome(Outcome.PASSED, Optional.empty(), Optional.of(ACCEPTED), seen(ACCEPTED), twoLeaders());
+        assertGrade(Grade.REJECTED, 4, 1, outcome);
+        assertEquals("INVALID    leadership of a run is not strict-serializable", line(1, outcome));
+        assertTrue(line(2, outcome).startsWith("  history    2 transactions (2 ok, "));
+        assertTrue(line(3, outcome).startsWith("  refutes    "));
+        assertTrue(line(4, outcome).startsWith("  anomalies  1 lost-update, "));
+        assertTrue(line(5, outcome).contains("a key is a term"));
+        assertEquals("  lost-update of key 7", line(6, outcome));
+        assertTrue(LabJson.of(outcome).contains("\"  lost-update of key 7\""));
+        assertFalse(outcome.row().isGood());
+        assertTrue(outcome.row().conforms());
+        assertTrue(outcome.row().problem().contains("  lost-update of key 7"));
+    }
+
+    private static LeadershipJudgement twoLeaders() {
+        HistoryRecorder recorder = new HistoryRecorder(() -> 0);
+        for (int process = 0; process < 2; process++) {
+            MicroOp lead = MicroOp.append(7, process);
+            recorder.invoke(process, ImmutableList.of(MicroOp.read(7), lead));
+            recorder.ok(process, ImmutableList.of(MicroOp.read(Atom.of(7), ImmutableList.of()), lead));
+        }
+        return LeadershipJudgement.of("a run", recorder.history());
     }
 
     @Test

@@ -52,6 +52,7 @@ class ElectionSuiteTest {
                 verdict.outcome(),
                 () -> "seed " + seed + "\n" + Joiner.on('\n').join(VerdictText.of(verdict)));
         assertEquals(run.result().events(), verdict.events());
+        assertEquals(ImmutableList.of(), run.leadership().anomalies(), () -> "seed " + seed);
         return run;
     }
 

@@ -8,12 +8,15 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
+import dev.quorate.conformance.history.HistoryText;
+import dev.quorate.conformance.history.HistoryVerdict;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +51,9 @@ class MistakesTest {
             unreliable network; COUNTS_VOTES_OF_AN_OLDER_TERM; differs       votesGranted["n
             network plus; REFUSES_WHO_ASKS_AGAIN; differs       sent
             """;
+
+    @TempDir
+    private static Path folder;
 
     private static SpecificationShelf shelf;
 
@@ -87,6 +93,31 @@ class MistakesTest {
             }
         }
         Assertions.fail("each step of \"" + scenario + "\" is allowed with " + mistake);
+    }
+
+    /** The two leaders of a term are found by what servers told, by what the network saw, and by conformance. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            many elections; WINS_WITH_TWO
+            vote persistence; FORGETS_THE_VOTE
+            bridge; VOTES_TWICE
+            """)
+    void twoLeadersOfATermAreFoundByTheHistoryToo(String scenario, Mistakes mistake) throws Exception {
+        for (long seed = 1; seed <= MOST_SEEDS; seed++) {
+            BothDepths run = BothDepths.inVirtualTime(scenario(scenario), mistake.factory(), seed, folder, shelf);
+            assertEquals(run.toldLeaders().isValid(), run.seenLeaders().isValid());
+            if (!run.toldLeaders().isValid()) {
+                assertContains("lost-update of key ", text(run.toldLeaders()));
+                assertContains("lost-update of key ", text(run.seenLeaders()));
+                assertEquals(Outcome.REJECTED, run.told().outcome());
+                return;
+            }
+        }
+        Assertions.fail("\"" + scenario + "\" never has two leaders of a term with " + mistake);
+    }
+
+    private static String text(HistoryVerdict verdict) {
+        return Joiner.on('\n').join(HistoryText.of("leadership", verdict));
     }
 
     private static void assertContains(String part, String text) {

@@ -3,6 +3,9 @@ package dev.quorate.impl.lab;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.history.HistoryVerdict;
+import dev.quorate.conformance.history.ListAppend;
+import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceReader;
@@ -10,13 +13,14 @@ import dev.quorate.impl.time.VirtualTime;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 
-/** A scenario that was run in virtual time, and its trace. */
-record ScenarioRun(ScenarioResult result, ByteArrayOutputStream trace) {
+/** A scenario that was run in virtual time, its trace, and what can be said of who led. */
+record ScenarioRun(ScenarioResult result, ByteArrayOutputStream trace, HistoryVerdict leadership) {
     static ScenarioRun of(Scenario scenario, WorldRaftFactory factory, long seed) {
         ByteArrayOutputStream trace = new ByteArrayOutputStream();
         try (VirtualTime time = new VirtualTime();
                 LabTrace lines = LabTrace.of(trace, scenario.servers(), "", seed)) {
-            return new ScenarioRun(scenario.run(factory, time, seed, lines, Wire.UNWATCHED), trace);
+            ScenarioResult result = scenario.run(factory, time, seed, lines, Wire.UNWATCHED);
+            return new ScenarioRun(result, trace, ListAppend.check(lines.leadership(), Model.STRICT_SERIALIZABLE));
         }
     }
 

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
+import dev.quorate.conformance.history.OperationType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,6 +47,13 @@ final class StudentRaftsTest {
     private static void assertJudgedRight(BothDepths run, String which) {
         assertEquals(Outcome.ACCEPTED, run.told().outcome(), () -> which + "\n" + told(run));
         assertEquals(Outcome.ACCEPTED, run.seen().outcome(), () -> which + "\n" + seen(run));
+        assertHasOneLeaderATerm(run, which);
+    }
+
+    private static void assertHasOneLeaderATerm(BothDepths run, String which) {
+        assertEquals(ImmutableList.of(), run.toldLeaders().anomalies(), which);
+        assertEquals(ImmutableList.of(), run.seenLeaders().anomalies(), which);
+        assertTrue(run.seenLeaders().history().count(OperationType.OK) > 0, which);
     }
 
     private static String told(BothDepths run) {
@@ -97,6 +105,7 @@ final class StudentRaftsTest {
             assertTrue(run.result().passed(), run.result()::report);
             assertEquals(Outcome.ACCEPTED, run.told().outcome(), () -> told(run));
             assertNotEquals(Outcome.REJECTED, run.seen().outcome(), () -> seen(run));
+            assertHasOneLeaderATerm(run, run.result().name());
         }
     }
 

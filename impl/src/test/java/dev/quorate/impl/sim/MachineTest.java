@@ -41,7 +41,7 @@ class MachineTest {
     private final Agenda agenda = new Agenda();
     private final Casualties casualties = new Casualties();
     private final List<TraceEvent> lines = new ArrayList<>();
-    private final Chronicle chronicle = new Chronicle(lines::add, 0);
+    private final Chronicle chronicle = new Chronicle(lines::add, List.of("n1", "n2", "n3"), 0);
     private final List<Message> sent = new ArrayList<>();
 
     private Machine machine() {
