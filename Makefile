@@ -11,12 +11,12 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election format clean
+.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election figure16 format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
-	@echo "             RAFT=my.Factory CP=path/to/classes SEED=1 (lab), TRACE=file (validate),"
+	@echo "             RAFT=my.Factory CP=path/to/classes SEED=1 (lab), SEED=1 (figure16), TRACE=file (validate),"
 	@echo "             MODELS=\"MCsmall MClog\" (models)"
 
 build: $(JAR) ## what ./quorate runs
@@ -57,6 +57,9 @@ bench-conformance: $(JAR) ## how fast traces are judged, next to TLC and to read
 bench-election: $(JAR) ## how soon a lost leader is replaced, and what an idle cluster costs (2 minutes)
 	@mkdir -p target/bench
 	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ElectionBenchmark target/bench/election.json
+
+figure16: $(JAR) ## the Raft paper's figure 16 in the simulator: how long a cluster is without a leader (2 minutes)
+	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.Figure16 target/figure16 spec/RaftElection.tla '$(SEED)'
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply
