@@ -36,6 +36,7 @@ public final class Quorate implements Runnable {
             "validate", ValidateCommand.class,
             "export-tlc", ExportTlcCommand.class,
             "simulate", SimulateCommand.class,
+            "explore", ExploreCommand.class,
             "lab", LabCommand.class,
             "model", ModelCommand.class,
             "mutants", MutantsCommand.class);

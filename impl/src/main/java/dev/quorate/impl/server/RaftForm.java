@@ -25,7 +25,7 @@ public final class RaftForm {
     private RaftForm() {}
 
     /** The rows of a server. */
-    static ImmutableMap<String, Value> row(ServerState s) {
+    public static ImmutableMap<String, Value> row(ServerState s) {
         return ImmutableMap.of(
                 "currentTerm", Value.of(s.currentTerm()),
                 "votedFor", Value.of(s.votedFor().orElse(NIL)),
