@@ -1,10 +1,10 @@
 package dev.quorate.impl.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.impl.explore.Bound;
 import dev.quorate.impl.explore.Exploration;
 import dev.quorate.impl.explore.Explored;
@@ -70,9 +70,12 @@ final class ExploreCommand implements Callable<Integer> {
                 SpecificationShelf shelf =
                         new SpecificationShelf(module != null ? module : files.module(RaftTrace.SPECIFICATION))) {
             ExplorationReport report = new ExplorationReport(spec.commandLine().getOut(), json, out);
-            for (Bound bound : Bound.of(servers, terms)) {
+            ImmutableList<Bound> bounds = Bound.of(servers, terms);
+            // One for all: they differ in where the logs end, which is no constant.
+            Specification specification = shelf.forTrace(bounds.get(0).header(""));
+            for (Bound bound : bounds) {
                 if (!interruption.isAsked()) {
-                    explore(bound, shelf, interruption, report);
+                    explore(bound, specification, interruption, report);
                 }
             }
             report.finish(shelf);
@@ -80,17 +83,21 @@ final class ExploreCommand implements Callable<Integer> {
         }
     }
 
-    private void explore(Bound bound, SpecificationShelf shelf, Interruption interruption, ExplorationReport report)
+    private void explore(Bound bound, Specification specification, Interruption interruption, ExplorationReport report)
             throws IOException, SpecificationException {
-        TraceHeader header = bound.header("");
         long start = System.nanoTime();
         try (Progress progress = Progress.of(spec.commandLine().getErr(), bound.name(), "transitions", -1)) {
-            Specification specification = shelf.forTrace(header);
-            Explored explored = new Exploration(bound, header, new ElectionCore(), specification).run(transitions -> {
-                progress.to(transitions);
-                return !interruption.isAsked();
-            });
+            Explored explored = new Exploration(bound, bound.header(""), new ElectionCore(), specification)
+                    .run(transitions -> {
+                        progress.to(transitions);
+                        return !interruption.isAsked();
+                    });
             report.add(explored, Duration.ofNanos(System.nanoTime() - start));
+        } catch (OutOfMemoryError e) { // of a search, which is gone by now
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "the memory does not hold so many states: take fewer servers or terms, or give the JVM more, as in"
+                            + " JDK_JAVA_OPTIONS=-Xmx8g");
         }
     }
 }
