@@ -43,7 +43,7 @@ public final class RaftForm {
     }
 
     /** The rows of a server. */
-    static Fields row(ServerState s) {
+    public static Fields row(ServerState s) {
         return Fields.of(
                 ROW,
                 Value.of(s.currentTerm()),
