@@ -12,12 +12,12 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election bench-history format clean
+.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election bench-history figure16 format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
-	@echo "             RAFT=my.Factory CP=path/to/classes SEED=1 (lab), TRACE=file (validate),"
+	@echo "             RAFT=my.Factory CP=path/to/classes SEED=1 (lab), SEED=1 (figure16), TRACE=file (validate),"
 	@echo "             MODELS=\"MCsmall MClog\" (models)"
 
 build: $(JAR) ## what ./quorate runs
@@ -63,6 +63,9 @@ bench-history: $(JAR) ## how fast histories are read and checked, and what a lar
 	@mkdir -p target/bench
 	@java -XX:+UseSerialGC -Xmx4g -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.HistoryBenchmark \
 	    target/bench/history.json quorate
+
+figure16: $(JAR) ## the Raft paper's figure 16 in the simulator: how long a cluster is without a leader (2 minutes)
+	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.Figure16 target/figure16 spec/RaftElection.tla '$(SEED)'
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply

@@ -104,6 +104,22 @@ final class ArchitectureTest {
         rule.check(PROJECT);
     }
 
+    /** No world: of what is round a core it knows what it looks like in a trace. */
+    @Test
+    void theExplorationKnowsCoreTraceAndJudge() {
+        ArchRule rule = only(
+                "explore",
+                "dev.quorate.impl.explore",
+                "dev.quorate.impl.server",
+                "dev.quorate.impl.raft",
+                "dev.quorate.conformance.check",
+                "dev.quorate.conformance.tla",
+                "dev.quorate.conformance.trace",
+                "java..",
+                "com.google.common..");
+        rule.check(PROJECT);
+    }
+
     @Test
     void theJudgeKnowsNoImplementation() {
         ArchRule rule = noClasses()

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -322,6 +323,30 @@ class SpecificationsTest {
             assertTrue(poll.actions().get("Push").actor().isEmpty());
             assertTrue(poll.networkReader().isEmpty());
             assertEquals(14, poll.actions().size());
+        }
+    }
+
+    @Test
+    void argumentsFromTheRowsOfOthersAreNoticed() throws Exception {
+        assertEquals(
+                "x",
+                otherRows("\\E n \\in {k \\in Node : x[k] > 0} : Step(n)")
+                        .orElseThrow()
+                        .text());
+    }
+
+    @Test
+    void argumentsFromTheOwnRowAreTheNodesOwn() throws Exception {
+        assertTrue(
+                otherRows("\\E n \\in Node : \\E k \\in 0 .. x[n] : Add(n, k)").isEmpty());
+    }
+
+    private Optional<Source> otherRows(String next) throws Exception {
+        String text = GOOD.replace("Next == \\E n \\in Node : Step(n)", """
+                Add(n, k) == x' = [x EXCEPT ![n] = x[n] + k] /\\ UNCHANGED net
+                Next == %s""".formatted(next));
+        try (Specification tiny = Specifications.load(written(text, CONFIG))) {
+            return tiny.otherRows();
         }
     }
 }

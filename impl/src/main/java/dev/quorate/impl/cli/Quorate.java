@@ -38,6 +38,7 @@ public final class Quorate implements Runnable {
             "history", HistoryCommand.class,
             "export-tlc", ExportTlcCommand.class,
             "simulate", SimulateCommand.class,
+            "explore", ExploreCommand.class,
             "lab", LabCommand.class,
             "model", ModelCommand.class,
             "mutants", MutantsCommand.class);

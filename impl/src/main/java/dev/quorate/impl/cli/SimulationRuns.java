@@ -1,7 +1,6 @@
 package dev.quorate.impl.cli;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
@@ -10,7 +9,6 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
-import dev.quorate.impl.world.Fault;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -80,7 +77,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
             }
             Verdict verdict = TraceChecker.check(file, shelf);
             LeadershipJudgement leadership = LeadershipJudgement.of(name + ", seed " + seed, result.leadership());
-            long faults = injected(result);
+            long faults = result.faults().values().stream().mapToLong(n -> n).sum();
             return new RunRow(
                     name,
                     size,
@@ -117,14 +114,5 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
         }
         String history = file.toString().replace(".ndjson", ".edn");
         return simulate + " --history " + history + " && quorate history check " + history;
-    }
-
-    /** How much went wrong; what was put right again is no fault. */
-    private static long injected(SimulationResult result) {
-        ImmutableSet<String> repairs = ImmutableSet.of(Fault.Kind.HEAL.title(), Fault.Kind.RESTART.title());
-        return result.faults().entrySet().stream()
-                .filter(fault -> !repairs.contains(fault.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
     }
 }

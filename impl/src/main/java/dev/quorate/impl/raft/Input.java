@@ -1,5 +1,9 @@
 package dev.quorate.impl.raft;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.List;
+
 /** What can happen to a server. */
 public sealed interface Input {
     /** The atomic step that the input causes, under its name in the specification: known before the step is taken. */
@@ -23,9 +27,13 @@ public sealed interface Input {
 
     /** The network delivered a message. */
     record Received(Message message) implements Input {
+        private static final ImmutableMap<String, String> ACTIONS = Maps.toMap(
+                List.of("RequestVoteRequest", "RequestVoteResponse", "AppendEntriesRequest", "AppendEntriesResponse"),
+                type -> "Handle" + type);
+
         @Override
         public String action() {
-            return "Handle" + message.getClass().getSimpleName();
+            return ACTIONS.get(message.type());
         }
     }
 

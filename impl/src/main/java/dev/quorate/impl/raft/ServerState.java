@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ public record ServerState(
 
     /** All servers but this one. */
     public ImmutableSet<String> others() {
-        return servers.stream().filter(s -> !s.equals(id)).collect(ImmutableSet.toImmutableSet());
+        return ImmutableSet.copyOf(Sets.difference(servers, ImmutableSet.of(id)));
     }
 
     /** A strict majority of all servers (section 5.2). */

@@ -1,7 +1,8 @@
 package dev.quorate.impl.server;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import dev.quorate.conformance.trace.Fields;
+import dev.quorate.conformance.trace.Shape;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.LogPosition;
@@ -22,41 +23,80 @@ public final class RaftForm {
     /** The specification's {@code Nil}. */
     static final String NIL = "none";
 
+    private static final Shape ROW = shape("currentTerm", "votedFor", "role", "votesGranted", "lastLog");
+    private static final Shape POSITION = shape("term", "index");
+    private static final Shape DURABLE = shape("currentTerm", "votedFor");
+    private static final Shape VOTE_REQUEST = shape("type", "term", "from", "to", "lastLogTerm", "lastLogIndex");
+    private static final Shape VOTE_RESPONSE = shape("type", "term", "from", "to", "granted");
+    private static final Shape APPEND_REQUEST = shape("type", "term", "from", "to");
+    private static final Shape APPEND_RESPONSE = shape("type", "term", "from", "to", "success");
+    private static final Value NOBODY = Value.set(ImmutableList.of());
+
     private RaftForm() {}
 
+    static Shape shape(String... names) {
+        Shape shape = Shape.EMPTY;
+        for (String name : names) {
+            shape = shape.and(name);
+        }
+        return shape;
+    }
+
     /** The rows of a server. */
-    static ImmutableMap<String, Value> row(ServerState s) {
-        return ImmutableMap.of(
-                "currentTerm", Value.of(s.currentTerm()),
-                "votedFor", Value.of(s.votedFor().orElse(NIL)),
-                "role", Value.of(s.role().title()),
-                "votesGranted", names(s.votesGranted()),
-                "lastLog", position(s.lastLog()));
+    public static Fields row(ServerState s) {
+        return Fields.of(
+                ROW,
+                Value.of(s.currentTerm()),
+                Value.of(s.votedFor().orElse(NIL)),
+                Value.of(s.role().title()),
+                names(s.votesGranted()),
+                position(s.lastLog()));
     }
 
     static Value names(Collection<String> servers) {
-        return Value.set(servers.stream().map(Value::of).collect(ImmutableList.toImmutableList()));
+        if (servers.isEmpty()) {
+            return NOBODY;
+        }
+        ImmutableList.Builder<Value> names = ImmutableList.builderWithExpectedSize(servers.size());
+        servers.forEach(server -> names.add(Value.of(server)));
+        return Value.set(names.build());
     }
 
     static Value position(LogPosition log) {
-        return Value.record(ImmutableMap.of("term", Value.of(log.term()), "index", Value.of(log.index())));
+        return record(POSITION, Value.of(log.term()), Value.of(log.index()));
+    }
+
+    private static Value record(Shape shape, Value... values) {
+        return new Value.Rec(Fields.of(shape, values));
     }
 
     public static Value of(Message m) {
-        ImmutableMap.Builder<String, Value> fields = ImmutableMap.<String, Value>builder()
-                .put("type", Value.of(m.getClass().getSimpleName()))
-                .put("term", Value.of(m.term()))
-                .put("from", Value.of(m.from()))
-                .put("to", Value.of(m.to()));
+        Value type = Value.of(m.type());
+        Value term = Value.of(m.term());
+        Value from = Value.of(m.from());
+        Value to = Value.of(m.to());
         if (m instanceof RequestVoteRequest r) {
-            fields.put("lastLogTerm", Value.of(r.lastLog().term()));
-            fields.put("lastLogIndex", Value.of(r.lastLog().index()));
+            Value lastTerm = Value.of(r.lastLog().term());
+            return record(
+                    VOTE_REQUEST,
+                    type,
+                    term,
+                    from,
+                    to,
+                    lastTerm,
+                    Value.of(r.lastLog().index()));
         } else if (m instanceof RequestVoteResponse r) {
-            fields.put("granted", Value.of(r.granted()));
+            return record(VOTE_RESPONSE, type, term, from, to, Value.of(r.granted()));
         } else if (m instanceof AppendEntriesResponse r) {
-            fields.put("success", Value.of(r.success()));
+            return record(APPEND_RESPONSE, type, term, from, to, Value.of(r.success()));
         }
-        return Value.record(fields.buildOrThrow());
+        return record(APPEND_REQUEST, type, term, from, to);
+    }
+
+    static ImmutableList<Value> of(ImmutableList<Message> messages) {
+        ImmutableList.Builder<Value> values = ImmutableList.builderWithExpectedSize(messages.size());
+        messages.forEach(m -> values.add(of(m)));
+        return values.build();
     }
 
     /**
@@ -81,9 +121,7 @@ public final class RaftForm {
     }
 
     static Value of(DurableState s) {
-        return Value.record(ImmutableMap.of(
-                "currentTerm", Value.of(s.currentTerm()),
-                "votedFor", Value.of(s.votedFor().orElse(NIL))));
+        return record(DURABLE, Value.of(s.currentTerm()), Value.of(s.votedFor().orElse(NIL)));
     }
 
     static DurableState durable(Value value) {

@@ -3,6 +3,8 @@ package dev.quorate.impl.server;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
+import dev.quorate.conformance.trace.Fields;
+import dev.quorate.conformance.trace.Shape;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
@@ -17,6 +19,9 @@ import java.util.Optional;
 public final class RaftTrace {
     /** The module that traces claim to follow. */
     public static final String SPECIFICATION = "RaftElection";
+
+    private static final Shape OF_TIMER = RaftForm.shape("i");
+    private static final Shape OF_RECEIPT = RaftForm.shape("i", "m");
 
     private RaftTrace() {}
 
@@ -47,19 +52,11 @@ public final class RaftTrace {
 
     /** The line of a step: the input names action and parameters, the state after it is claimed whole. */
     public static TraceEvent event(long seq, long micros, Input input, ServerState after, ImmutableList<Message> sent) {
-        ImmutableMap.Builder<String, Value> params = ImmutableMap.builder();
-        params.put("i", Value.of(after.id()));
-        if (input instanceof Input.Received received) {
-            params.put("m", RaftForm.of(received.message()));
-        }
+        Value id = Value.of(after.id());
+        Fields params = input instanceof Input.Received received
+                ? Fields.of(OF_RECEIPT, id, RaftForm.of(received.message()))
+                : Fields.of(OF_TIMER, id);
         return new TraceEvent(
-                0,
-                seq,
-                after.id(),
-                micros,
-                input.action(),
-                params.buildOrThrow(),
-                RaftForm.row(after),
-                sent.stream().map(RaftForm::of).collect(ImmutableList.toImmutableList()));
+                0, seq, after.id(), micros, input.action(), params, RaftForm.row(after), RaftForm.of(sent));
     }
 }

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  *
  * <p>Not thread-safe: whoever drives it gives it one input at a time.
  */
-public final class Server {
+public final class Server implements Driver {
     /**
      * What a server needs of its world.
      *
@@ -79,12 +79,17 @@ public final class Server {
         this.world = world;
     }
 
+    /** Servers with this core. */
+    public static Driver.Factory with(Core core) {
+        return (initial, world) -> new Server(initial, 0, core, world);
+    }
+
     /** The state after the last step. */
     public ServerState state() {
         return state;
     }
 
-    /** How many steps of this server the trace holds. */
+    @Override
     public long lastSeq() {
         return seq;
     }
@@ -94,11 +99,12 @@ public final class Server {
         return interrupted;
     }
 
+    @Override
     public boolean running() {
         return running;
     }
 
-    /** Starts for the first time, or again with what is in storage: a restart, and a step. */
+    @Override
     public void start() {
         running = true;
         Optional<Interrupted> open = interrupted;
@@ -115,16 +121,17 @@ public final class Server {
         take(new Input.Restarted());
     }
 
-    /** Stops at once, as in a crash: what is durable stays. */
+    @Override
     public void crash() {
         running = false;
     }
 
+    @Override
     public void receive(Message message) {
         take(new Input.Received(message));
     }
 
-    /** The timer that this server set last went off. */
+    @Override
     public void timerFired() {
         take(state.role() == Role.LEADER ? new Input.HeartbeatTimeout() : new Input.ElectionTimeout());
     }
@@ -134,8 +141,7 @@ public final class Server {
             return;
         }
         Step step = core.step(state, input);
-        if (!makeDurable(step)) {
-            interrupted = Optional.of(new Interrupted(input, step));
+        if (!makeDurable(input, step)) {
             crash();
             return;
         }
@@ -145,12 +151,14 @@ public final class Server {
         setTimer(step.timer());
     }
 
-    private boolean makeDurable(Step step) {
+    private boolean makeDurable(Input input, Step step) {
         if (step.persist().isEmpty()) {
             return true;
         }
+        interrupted = Optional.of(new Interrupted(input, step)); // until the write returns; a crash may come first
         try {
             world.storage().save(ValueJson.encode(RaftForm.of(step.persist().get())));
+            interrupted = Optional.empty();
             return true;
         } catch (StorageException e) {
             return false;

@@ -1,32 +1,40 @@
 package dev.quorate.impl.sim;
 
+import com.google.common.collect.EnumMultiset;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import com.google.common.collect.SortedMultiset;
-import com.google.common.collect.TreeMultiset;
+import com.google.common.collect.Multiset;
 import dev.quorate.impl.world.Fault;
-import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.stream.Stream;
 
-/** What did go wrong, counted by name. A plan says what should; a crash of a stopped server, say, is none. */
+/** What did go wrong, counted. A plan says what should; a crash of a stopped server, say, is none. */
 final class Casualties {
-    static final String LOST = "lost";
-    static final String LOST_IN_A_CUT = "lost in a cut";
-    static final String LOST_TO_A_STOPPED_SERVER = "lost to a stopped server";
-    static final String DUPLICATED = "duplicated";
-    static final String LATE = "late";
+    private final Multiset<Casualty> messages = EnumMultiset.create(Casualty.class);
+    private final Multiset<Fault.Kind> faults = EnumMultiset.create(Fault.Kind.class);
 
-    private final SortedMultiset<String> counts = TreeMultiset.create();
+    /** The titles of all that can go wrong: of messages, then of the schedule. */
+    static ImmutableList<String> kinds() {
+        return Stream.concat(
+                        EnumSet.range(Casualty.LOST_REQUEST, Casualty.OVERTAKEN).stream()
+                                .map(Casualty::title),
+                        Stream.of(Fault.Kind.values()).map(Fault.Kind::title))
+                .collect(ImmutableList.toImmutableList());
+    }
 
-    void add(String name) {
-        counts.add(name);
+    void add(Casualty casualty) {
+        messages.add(casualty);
     }
 
     void add(Fault.Kind kind) {
-        counts.add(kind.title());
+        faults.add(kind);
     }
 
+    /** What happened at least once, by title. */
     ImmutableSortedMap<String, Integer> counts() {
-        return counts.entrySet().stream()
-                .collect(ImmutableSortedMap.toImmutableSortedMap(
-                        Comparator.naturalOrder(), e -> e.getElement(), e -> e.getCount()));
+        ImmutableSortedMap.Builder<String, Integer> counts = ImmutableSortedMap.naturalOrder();
+        messages.entrySet().forEach(e -> counts.put(e.getElement().title(), e.getCount()));
+        faults.entrySet().forEach(e -> counts.put(e.getElement().title(), e.getCount()));
+        return counts.buildOrThrow();
     }
 }

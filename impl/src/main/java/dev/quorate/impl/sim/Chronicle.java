@@ -4,14 +4,14 @@ import static com.google.common.base.Preconditions.checkState;
 
 import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.trace.TraceEvent;
-import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.server.TraceTally;
 import java.util.Collection;
+import java.util.function.Consumer;
 
-/** Writes the lines of a run, and counts what they tell. */
+/** Hands on the lines of a run, and counts what they tell. */
 final class Chronicle {
-    private final TraceWriter trace;
+    private final Consumer<TraceEvent> trace;
     private final TraceTally tally = new TraceTally();
     private final LeadershipHistory leadership;
     private final long firstTerm;
@@ -19,16 +19,17 @@ final class Chronicle {
     /**
      * A chronicle without events.
      *
+     * @param trace takes the lines
      * @param firstTerm the term in which every server begins
      */
-    Chronicle(TraceWriter trace, Collection<String> servers, long firstTerm) {
+    Chronicle(Consumer<TraceEvent> trace, Collection<String> servers, long firstTerm) {
         this.trace = trace;
         this.leadership = new LeadershipHistory(servers);
         this.firstTerm = firstTerm;
     }
 
     void write(TraceEvent event) {
-        trace.write(event);
+        trace.accept(event);
         tally.add(event);
         leadership.add(event);
     }

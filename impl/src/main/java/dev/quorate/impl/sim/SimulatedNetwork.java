@@ -1,14 +1,19 @@
 package dev.quorate.impl.sim;
 
-import com.google.common.collect.HashMultimap;
-import com.google.common.collect.SetMultimap;
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.Maps;
 import dev.quorate.impl.raft.Message;
+import dev.quorate.impl.raft.Message.AppendEntriesResponse;
+import dev.quorate.impl.raft.Message.RequestVoteResponse;
 import dev.quorate.impl.time.Agenda;
-import dev.quorate.impl.world.Fault;
-import dev.quorate.impl.world.FaultPlan;
+import dev.quorate.impl.world.FaultPlan.Rates;
+import dev.quorate.impl.world.MessageRates;
 import dev.quorate.impl.world.Network;
 import dev.quorate.impl.world.Randomness;
-import java.util.Collection;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -16,70 +21,117 @@ import java.util.function.Consumer;
  *
  * <p>A cut loses what is sent while it holds. What was under way when it began still arrives: so messages come out of
  * a partition, as they do when packets wait in a queue, and no fault of Raft can hide behind a cut that is too clean.
+ *
+ * <p>What becomes of a message depends on the seed, on its link and on how many were sent there before it, and on
+ * nothing else: a fault more or less in the plan does not change the luck of all messages.
  */
 final class SimulatedNetwork implements Network<Message> {
-    private final FaultPlan.Rates rates;
+    private final ImmutableMap<String, ImmutableMap<String, Link>> links;
     private final Agenda agenda;
-    private final Randomness randomness;
     private final Casualties casualties;
     private final Consumer<Message> arrival;
-    /** From sender to addressee. Only ever asked, never iterated: a hash has no order to rely on. */
-    private final SetMultimap<String, String> cuts = HashMultimap.create();
+    private MessageRates rates;
+    /** How often all was healed. */
+    private int healings;
 
     SimulatedNetwork(
-            FaultPlan.Rates rates,
+            Set<String> servers,
+            MessageRates rates,
+            long seed,
             Agenda agenda,
-            Randomness randomness,
             Casualties casualties,
             Consumer<Message> arrival) {
         this.rates = rates;
         this.agenda = agenda;
-        this.randomness = randomness;
         this.casualties = casualties;
         this.arrival = arrival;
+        this.links = Maps.toMap(servers, from -> Maps.toMap(servers, to -> new Link(linkSeed(seed, from, to))));
+    }
+
+    private static long linkSeed(long seed, String from, String to) {
+        return Randomness.seeded(seed, "link " + from + " " + to).between(0, Long.MAX_VALUE - 1);
     }
 
     @Override
     public void send(Message message) {
-        if (cuts.containsEntry(message.from(), message.to())) {
-            casualties.add(Casualties.LOST_IN_A_CUT);
-        } else if (perMille(rates.lossPerMille())) {
-            casualties.add(Casualties.LOST);
+        Link link = links.get(message.from()).get(message.to());
+        checkState(link != null, "%s is addressed to nobody", message);
+        long number = ++link.sent;
+        Randomness luck = Randomness.numbered(link.seed, number);
+        boolean reply = message instanceof RequestVoteResponse || message instanceof AppendEntriesResponse;
+        Rates its = reply ? rates.replies() : rates.requests();
+        if (link.cuts > 0) {
+            casualties.add(Casualty.LOST_IN_A_CUT);
+        } else if (perMille(luck, its.lossPerMille())) {
+            casualties.add(reply ? Casualty.LOST_REPLY : Casualty.LOST_REQUEST);
         } else {
-            carry(message);
-            if (perMille(rates.duplicationPerMille())) {
-                casualties.add(Casualties.DUPLICATED);
-                carry(message);
+            boolean doubled = perMille(luck, its.duplicationPerMille());
+            carry(message, link, number, its, luck);
+            if (doubled) {
+                casualties.add(Casualty.DUPLICATED);
+                carry(message, link, number, its, luck);
             }
         }
     }
 
-    private void carry(Message message) {
-        agenda.after(delay(), () -> arrival.accept(message));
+    private void carry(Message message, Link link, long number, Rates its, Randomness luck) {
+        int underWaySince = healings;
+        agenda.at(arrival(link, its, luck), () -> {
+            if (underWaySince == healings) {
+                arrive(message, link, number);
+            }
+        });
     }
 
-    private long delay() {
-        if (perMille(rates.latePerMille())) {
-            casualties.add(Casualties.LATE);
-            return randomness.between(rates.maxDelay(), rates.latest());
+    private void arrive(Message message, Link link, long number) {
+        if (number < link.newestArrived) {
+            casualties.add(Casualty.OVERTAKEN);
         }
-        return randomness.between(rates.minDelay(), rates.maxDelay());
+        link.newestArrived = Math.max(link.newestArrived, number);
+        arrival.accept(message);
     }
 
-    private boolean perMille(int rate) {
-        return randomness.chance(rate / 1000.0);
+    private long arrival(Link link, Rates its, Randomness luck) {
+        long now = agenda.micros();
+        if (perMille(luck, its.latePerMille())) {
+            casualties.add(Casualty.LATE);
+            return now + luck.between(its.maxDelay(), its.latest());
+        }
+        boolean held = perMille(luck, rates.heldPerMille());
+        long inOrder = Math.max(link.lastInOrder, now + luck.between(its.minDelay(), its.maxDelay()));
+        if (held) {
+            return inOrder + luck.between(1, rates.longestHold());
+        }
+        link.lastInOrder = inOrder;
+        return inOrder;
     }
 
-    /** From now on nothing that {@code from} send reaches {@code to}. */
-    void cut(Collection<String> from, Collection<String> to) {
-        from.forEach(sender -> cuts.putAll(sender, to));
+    private static boolean perMille(Randomness luck, int rate) {
+        return rate > 0 && luck.chance(rate / 1000.0);
     }
 
-    /** Ends all cuts. */
+    /**
+     * From now on nothing that a key sends reaches its values, until every such cut has ended.
+     *
+     * @return ends this one
+     */
+    Runnable cut(ImmutableSetMultimap<String, String> ways) {
+        ways.forEach((from, to) -> links.get(from).get(to).cuts++);
+        int cutSince = healings;
+        return () -> {
+            if (cutSince == healings) {
+                ways.forEach((from, to) -> links.get(from).get(to).cuts--);
+            }
+        };
+    }
+
+    /** Ends all cuts, and from now on nothing happens to messages by chance. What is under way is lost. */
     void heal() {
-        if (!cuts.isEmpty()) {
-            casualties.add(Fault.Kind.HEAL);
-            cuts.clear();
-        }
+        links.values().forEach(ways -> ways.values().forEach(link -> {
+            link.cuts = 0;
+            link.lastInOrder = 0;
+        }));
+        rates = MessageRates.NONE;
+        healings++;
     }
 }

@@ -1,42 +1,75 @@
 package dev.quorate.impl.sim;
 
 import dev.quorate.impl.world.Fault;
-import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.StorageException;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/** A record that outlives crashes, on a disk that can be told to fail. */
+/**
+ * A record that outlives crashes, on a disk with mishaps. What was {@linkplain #write written} and not saved outlives
+ * a crash of the server, but not the loss of power.
+ */
 final class SimulatedStorage implements Storage {
-    private final Randomness randomness;
-    private final Casualties casualties;
+    private final Mishaps mishaps;
+    private final LongConsumer wait;
+    private Optional<byte[]> durable = Optional.empty();
     private Optional<byte[]> record = Optional.empty();
-    private boolean nextWriteFails;
+    private long writes;
 
-    SimulatedStorage(Randomness randomness, Casualties casualties) {
-        this.randomness = randomness;
-        this.casualties = casualties;
-    }
-
-    void failNextWrite() {
-        nextWriteFails = true;
-    }
-
-    void repair() {
-        nextWriteFails = false;
+    /** @param wait keeps the server waiting for so many microseconds */
+    SimulatedStorage(Mishaps mishaps, LongConsumer wait) {
+        this.mishaps = mishaps;
+        this.wait = wait;
     }
 
     @Override
     public void save(byte[] data) throws StorageException {
-        if (nextWriteFails) {
-            nextWriteFails = false;
-            if (randomness.chance(0.5)) { // became durable all the same
-                record = Optional.of(data.clone());
-            }
-            casualties.add(Fault.Kind.FAILED_WRITE);
+        put(data);
+        durable = record;
+    }
+
+    @Override
+    public void write(byte[] data) throws StorageException {
+        durable = record;
+        put(data);
+    }
+
+    /** A slow write is durable at once, and says so late. */
+    private void put(byte[] data) throws StorageException {
+        if (mishaps.strike(Fault.Kind.CRASH_BEFORE_SAVE).isPresent()) {
+            throw new PowerOff();
+        }
+        Optional<Fault> crash = mishaps.strike(Fault.Kind.CRASH_WHILE_SAVING);
+        if (crash.isPresent()) {
+            interrupted(data, crash.get());
+            throw new PowerOff();
+        }
+        Optional<Fault> failure = mishaps.strike(Fault.Kind.FAILED_WRITE);
+        if (failure.isPresent()) {
+            interrupted(data, failure.get());
             throw new StorageException("the disk failed, as planned");
         }
         record = Optional.of(data.clone());
+        writes++;
+        mishaps.strike(Fault.Kind.SLOW_WRITE).ifPresent(slow -> wait.accept(slow.detail()));
+    }
+
+    /** How many writes returned. */
+    long writes() {
+        return writes;
+    }
+
+    private void interrupted(byte[] data, Fault fault) {
+        if (fault.detail() == 1) { // became durable all the same
+            record = Optional.of(data.clone());
+            durable = record;
+        }
+    }
+
+    /** Power is lost: what was written and not saved is forgotten. */
+    void loseUnsaved() {
+        record = durable;
     }
 
     @Override

@@ -1,43 +1,58 @@
 package dev.quorate.impl.sim;
 
-import static com.google.common.base.Preconditions.checkState;
-
-import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
+import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.server.Server;
 import dev.quorate.impl.time.Agenda;
 import dev.quorate.impl.world.Fault;
-import dev.quorate.impl.world.Randomness;
+import dev.quorate.impl.world.Healing;
+import dev.quorate.impl.world.Timing;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A cluster in virtual time, single-threaded: the same plan gives the same trace, byte for byte, on any JVM. */
 public final class Simulation {
+    /** A leader that stays for so many microseconds is taken to stay. */
+    static final long LONG_ENOUGH = 25 * Timing.COURSE.electionMax();
+
+    private static final long SECOND = 1_000_000;
+
     private final SimulationPlan plan;
     private final Agenda agenda = new Agenda();
     private final Casualties casualties = new Casualties();
+    private final Optional<RecoveryWatch> watch;
     private final Chronicle chronicle;
     private final SimulatedNetwork network;
-    private final ImmutableSortedMap<String, Machine> machines;
+    private final ImmutableMap<String, Machine> machines;
 
-    private Simulation(SimulationPlan plan, Core core, TraceWriter trace) {
+    private Simulation(SimulationPlan plan, Driver.Factory drivers, Consumer<TraceEvent> trace) {
         this.plan = plan;
-        this.chronicle = new Chronicle(trace, plan.servers(), plan.firstTerm());
+        this.watch = plan.faults().healing().map(healing -> new RecoveryWatch(healing, plan.firstTerm()));
+        this.chronicle =
+                new Chronicle(watch.map(w -> trace.andThen(w::add)).orElse(trace), plan.servers(), plan.firstTerm());
         this.network = new SimulatedNetwork(
-                plan.faults().rates(), agenda, Randomness.seeded(plan.seed(), "network"), casualties, this::deliver);
-        this.machines = ImmutableSortedMap.copyOf(Maps.toMap(
+                plan.servers(), plan.faults().rates(), plan.seed(), agenda, casualties, this::deliver);
+        this.machines = Maps.toMap(
                 plan.servers(),
-                id -> new Machine(initial(id), core, plan.seed(), agenda, casualties, network, chronicle)));
+                id -> new Machine(initial(id), drivers, plan.seed(), agenda, casualties, network, chronicle::write));
+    }
+
+    /** The titles of all kinds of fault that {@link SimulationResult#faults} may count. */
+    public static ImmutableList<String> faultKinds() {
+        return Casualties.kinds();
     }
 
     /**
@@ -58,10 +73,29 @@ public final class Simulation {
      * @throws IllegalStateException if the core throws it, or a delivery has no line in the trace
      */
     public static SimulationResult run(SimulationPlan plan, Core core, String specificationSha256, OutputStream trace) {
-        try (TraceWriter writer =
-                new TraceWriter(trace, RaftTrace.header(specificationSha256, plan.logs(), PlanForm.of(plan)))) {
-            return new Simulation(plan, core, writer).run();
+        try (TraceWriter writer = new TraceWriter(trace, header(plan, specificationSha256))) {
+            return run(plan, Server.with(core), writer::write);
         }
+    }
+
+    /**
+     * Runs servers and hands on each step.
+     *
+     * @param drivers make the servers
+     * @param trace takes the steps, in the order in which they happen; what it throws ends the run
+     * @throws IllegalStateException if a core throws it, or a delivery has no line in the trace
+     */
+    public static SimulationResult run(SimulationPlan plan, Driver.Factory drivers, Consumer<TraceEvent> trace) {
+        return new Simulation(plan, drivers, trace).run();
+    }
+
+    /**
+     * What a trace of a plan begins with.
+     *
+     * @param specificationSha256 of the text of {@code RaftElection.tla}
+     */
+    public static TraceHeader header(SimulationPlan plan, String specificationSha256) {
+        return RaftTrace.header(specificationSha256, plan.logs(), PlanForm.of(plan));
     }
 
     /** As the specification begins: every server a follower without a vote, in the term of the newest log entry. */
@@ -74,9 +108,10 @@ public final class Simulation {
     }
 
     private SimulationResult run() {
-        plan.faults().schedule().forEach(fault -> agenda.after(fault.at(), () -> inject(fault)));
+        plan.faults().healing().ifPresent(healing -> agenda.at(healing.at(), () -> heal(healing)));
+        plan.faults().schedule().forEach(fault -> agenda.at(fault.at(), () -> inject(fault)));
         machines.values().forEach(Machine::boot);
-        agenda.runUntil(plan.durationMicros());
+        letTimePass();
         long deliveries =
                 machines.values().stream().mapToLong(Machine::received).sum();
         chronicle.checkEveryDeliveryHasALine(deliveries);
@@ -86,36 +121,39 @@ public final class Simulation {
                 chronicle.events(),
                 deliveries,
                 chronicle.highestTerm(),
+                watch.map(RecoveryWatch::recovery),
+                agenda.micros(),
                 chronicle.leadership());
     }
 
-    private void deliver(Message message) {
-        Machine machine = machines.get(message.to());
-        checkState(machine != null, "%s is addressed to nobody", message);
-        machine.receive(message);
-    }
-
-    private void inject(Fault fault) {
-        Set<String> named = Sets.newTreeSet(fault.servers());
-        Set<String> rest = Sets.difference(plan.servers(), named);
-        switch (fault.kind()) {
-            case CRASH -> onEach(named, Machine::crash);
-            case RESTART -> onEach(named, Machine::restart);
-            case FAILED_WRITE -> onEach(named, Machine::failNextWrite);
-            case HEAL -> network.heal();
-            case ONE_WAY_CUT -> {
-                network.cut(named, rest);
-                casualties.add(fault.kind());
-            }
-            case PARTITION -> {
-                network.cut(named, rest);
-                network.cut(rest, named);
-                casualties.add(fault.kind());
-            }
+    /** To the end of the plan, or until it is clear what comes of the healing. */
+    private void letTimePass() {
+        while (agenda.micros() < plan.durationMicros()
+                && watch.filter(w -> w.isDecided(agenda.micros(), LONG_ENOUGH)).isEmpty()) {
+            agenda.runUntil(Math.min(plan.durationMicros(), agenda.micros() + SECOND));
         }
     }
 
-    private void onEach(Set<String> named, Consumer<Machine> action) {
-        named.forEach(id -> action.accept(machines.get(id)));
+    private void deliver(Message message) {
+        machines.get(message.to()).receive(message);
+    }
+
+    private void inject(Fault fault) {
+        switch (fault.kind()) {
+            case PARTITION, ONE_WAY_PARTITION, BRIDGE, RING -> {
+                agenda.at(fault.end(), network.cut(Cuts.of(fault, plan.servers())));
+                casualties.add(fault.kind());
+            }
+            case CLUSTER_RESTART -> {
+                machines.values().forEach(machine -> machine.suffer(fault));
+                casualties.add(fault.kind());
+            }
+            default -> fault.servers().forEach(server -> machines.get(server).suffer(fault));
+        }
+    }
+
+    private void heal(Healing healing) {
+        network.heal();
+        healing.servers().forEach(server -> machines.get(server).heal());
     }
 }

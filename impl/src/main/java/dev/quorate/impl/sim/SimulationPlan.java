@@ -8,6 +8,7 @@ import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.world.Fault;
 import dev.quorate.impl.world.FaultPlan;
 import dev.quorate.impl.world.Randomness;
+import dev.quorate.impl.world.Timing;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * All that decides a simulation. Equal plans give equal traces.
  *
  * @param seed of everything that is left to chance while it runs: delays, losses, timeouts
- * @param durationMicros how much virtual time passes
+ * @param durationMicros how much virtual time passes; less, if what comes of a healing is clear before
  * @param logs every server of the cluster, with the end of its log
  */
 public record SimulationPlan(
@@ -27,6 +28,10 @@ public record SimulationPlan(
         for (Fault fault : faults.schedule()) {
             checkArgument(logs.keySet().containsAll(fault.servers()), "%s names a server that is not there", fault);
         }
+        faults.healing().ifPresent(healing -> {
+            checkArgument(logs.keySet().containsAll(healing.servers()), "%s names a server that is not there", healing);
+            checkArgument(2 * healing.servers().size() > logs.size(), "%s is of no majority", healing);
+        });
     }
 
     /**
@@ -42,7 +47,28 @@ public record SimulationPlan(
         return new SimulationPlan(
                 seed,
                 duration,
-                FaultPlan.draw(Randomness.seeded(seed, "faults"), ids.asList(), duration),
+                FaultPlan.draw(seed, ids.asList(), duration),
+                InitialLogs.draw(Randomness.seeded(seed, "logs"), ids));
+    }
+
+    /**
+     * A plan of two phases. In the first, faults are drawn as in {@link #drawn}. Then a majority by chance is healed
+     * and the others are lost for ever, and {@link SimulationResult#recovery} tells what comes of it. The second phase
+     * ends when a leader is lost again or has stayed for 25 maximal election timeouts, and after a hundred if there
+     * was none.
+     *
+     * @param servers how many
+     * @param safetySeconds how long the first phase is
+     * @throws IllegalArgumentException if there is no server, or the time is negative
+     */
+    public static SimulationPlan campaign(long seed, int servers, int safetySeconds) {
+        ImmutableSortedSet<String> ids = ids(servers);
+        long healedAt = safetySeconds * 1_000_000L;
+        long end = healedAt + 100 * Timing.COURSE.electionMax() + Simulation.LONG_ENOUGH;
+        return new SimulationPlan(
+                seed,
+                end,
+                FaultPlan.drawHealed(seed, ids.asList(), healedAt, end),
                 InitialLogs.draw(Randomness.seeded(seed, "logs"), ids));
     }
 

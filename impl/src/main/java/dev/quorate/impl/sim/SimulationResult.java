@@ -3,6 +3,7 @@ package dev.quorate.impl.sim;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.quorate.conformance.history.History;
 import dev.quorate.impl.server.LeadershipHistory;
+import java.util.Optional;
 
 /**
  * What a simulation was like.
@@ -12,6 +13,8 @@ import dev.quorate.impl.server.LeadershipHistory;
  * @param events lines of the trace, without its header
  * @param deliveries messages that caused a step of their addressee
  * @param highestTerm of any server
+ * @param recovery what became of the servers that were healed, if some were
+ * @param simulatedMicros how much virtual time did pass
  * @param leadership who led, as {@link LeadershipHistory} tells it
  */
 public record SimulationResult(
@@ -20,4 +23,6 @@ public record SimulationResult(
         long events,
         long deliveries,
         long highestTerm,
+        Optional<Recovery> recovery,
+        long simulatedMicros,
         History leadership) {}

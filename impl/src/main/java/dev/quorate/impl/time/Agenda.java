@@ -2,7 +2,6 @@ package dev.quorate.impl.time;
 
 import dev.quorate.impl.world.Clock;
 import dev.quorate.impl.world.Time.Appointment;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -10,7 +9,7 @@ import java.util.PriorityQueue;
  * the order of events is never up to the queue. Not thread-safe.
  */
 public final class Agenda implements Clock {
-    private static final class Entry implements Appointment {
+    private static final class Entry implements Appointment, Comparable<Entry> {
         final long at;
         final long number;
         final Runnable event;
@@ -23,13 +22,17 @@ public final class Agenda implements Clock {
         }
 
         @Override
+        public int compareTo(Entry other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+        }
+
+        @Override
         public void cancel() {
             cancelled = true;
         }
     }
 
-    private final PriorityQueue<Entry> entries =
-            new PriorityQueue<>(Comparator.<Entry>comparingLong(e -> e.at).thenComparingLong(e -> e.number));
+    private final PriorityQueue<Entry> entries = new PriorityQueue<>();
     private long now;
     private long entered;
 
@@ -40,7 +43,12 @@ public final class Agenda implements Clock {
 
     /** Lets the event happen {@code micros} from now. */
     public Appointment after(long micros, Runnable event) {
-        Entry entry = new Entry(now + micros, entered++, event);
+        return at(now + micros, event);
+    }
+
+    /** Lets the event happen at a time that has not passed. */
+    public Appointment at(long micros, Runnable event) {
+        Entry entry = new Entry(micros, entered++, event);
         entries.add(entry);
         return entry;
     }

@@ -1,14 +1,17 @@
 package dev.quorate.impl.world;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that goes wrong in a run, as a value: what the network does to each message by chance, and what happens
  * at a time. So a run can be repeated, cut down and drawn.
  *
  * @param schedule in the order of time; of two faults at one time, the first in the list comes first
+ * @param healing the moment from which a part of the cluster is left alone, if there is one
  */
-public record FaultPlan(Rates rates, List<Fault> schedule) {
+public record FaultPlan(MessageRates rates, List<Fault> schedule, Optional<Healing> healing) {
 
     /**
      * What the network does to each message by chance.
@@ -47,21 +50,56 @@ public record FaultPlan(Rates rates, List<Fault> schedule) {
                 throw new IllegalArgumentException("the schedule is not in the order of time at " + schedule.get(i));
             }
         }
+        if (healing.isPresent()) {
+            checkLeftAlone(schedule, healing.get());
+        }
+    }
+
+    private static void checkLeftAlone(List<Fault> schedule, Healing healing) {
+        for (Fault fault : schedule) {
+            if (fault.at() >= healing.at()
+                    && (fault.servers().isEmpty() || !Collections.disjoint(fault.servers(), healing.servers()))) {
+                throw new IllegalArgumentException(fault + " happens to servers that are healed");
+            }
+        }
     }
 
     /** Nothing goes wrong. */
     public static FaultPlan none() {
-        return new FaultPlan(Rates.NONE, List.of());
+        return new FaultPlan(MessageRates.NONE, List.of(), Optional.empty());
+    }
+
+    /** The same with these faults at their times. */
+    public FaultPlan withSchedule(List<Fault> other) {
+        return new FaultPlan(rates, other, healing);
+    }
+
+    /** The same with this done to messages. */
+    public FaultPlan withRates(MessageRates other) {
+        return new FaultPlan(other, schedule, healing);
     }
 
     /**
-     * A plan by chance. One in ten is {@link #none()}; in any other, each kind of fault is there or not and each rate
-     * is drawn, so that over many seeds every combination is met, and no fault hides what another one would show.
+     * A plan by chance. One in ten is {@link #none()}; in any other, each kind of fault is there or not and has a rate
+     * of its own, so that over many seeds every combination is met, and no fault hides what another one would show.
      *
+     * @param seed each kind draws from a stream of its own
      * @param servers all servers of the cluster
-     * @param duration of the run in microseconds; whatever the schedule breaks is repaired before
+     * @param duration of the run in microseconds; faults begin before its end
      */
-    public static FaultPlan draw(Randomness randomness, List<String> servers, long duration) {
-        return randomness.chance(0.1) ? none() : new FaultPlanDraw(randomness, servers, duration).plan();
+    public static FaultPlan draw(long seed, List<String> servers, long duration) {
+        return Randomness.seeded(seed, "calm").chance(0.1) ? none() : new FaultPlanDraw(seed, servers, duration).plan();
+    }
+
+    /**
+     * A plan as {@link #draw} gives it up to a moment at which a majority by chance is healed; for ever after, each of
+     * the others is stopped, stands still or is cut off.
+     *
+     * @param at that moment, in microseconds
+     * @param end of the run, in microseconds
+     */
+    public static FaultPlan drawHealed(long seed, List<String> servers, long at, long end) {
+        FaultPlan before = draw(seed, servers, at);
+        return new HealingDraw(Randomness.seeded(seed, "healing"), servers, at, end).of(before);
     }
 }

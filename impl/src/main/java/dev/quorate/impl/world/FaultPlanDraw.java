@@ -5,104 +5,135 @@ import dev.quorate.impl.world.FaultPlan.Rates;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Draws a plan with faults. The schedule has two lanes, one for servers and one for the network: in a lane, one thing
- * is broken, and repaired, before the next one breaks; the lanes overlap. Together that is about one fault in two
- * seconds, and time enough for an election between some of them.
+ * Draws a plan with faults. Each kind is there or not, and if it is, has its own rate; the kinds know nothing of each
+ * other, so their faults overlap. Together that is about one fault in two seconds, and time enough for an election
+ * between some of them.
  */
 final class FaultPlanDraw {
     private static final long MILLISECOND = 1_000;
     private static final long SECOND = 1_000 * MILLISECOND;
 
-    private final Randomness randomness;
+    private final long seed;
     private final List<String> servers;
     private final long duration;
 
-    FaultPlanDraw(Randomness randomness, List<String> servers, long duration) {
-        this.randomness = randomness;
+    FaultPlanDraw(long seed, List<String> servers, long duration) {
+        this.seed = seed;
         this.servers = List.copyOf(servers);
         this.duration = duration;
     }
 
     FaultPlan plan() {
-        Rates rates = rates();
-        List<Fault> ofServers = lane(some(Kind.CRASH, Kind.FAILED_WRITE), servers.size());
-        List<Fault> ofNetwork = lane(some(Kind.PARTITION, Kind.ONE_WAY_CUT), servers.size() - 1);
-        return new FaultPlan(
-                rates,
-                Stream.concat(ofServers.stream(), ofNetwork.stream())
-                        .sorted(Comparator.comparingLong(Fault::at))
-                        .toList());
+        List<Fault> schedule = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            Randomness randomness = Randomness.seeded(seed, "faults: " + kind.title());
+            if (randomness.chance(0.5) && servers.size() >= leastServers(kind)) {
+                schedule.addAll(faults(kind, randomness));
+            }
+        }
+        schedule.sort(Comparator.comparingLong(Fault::at)); // keeps the order of the kinds where times are equal
+        return new FaultPlan(rates(Randomness.seeded(seed, "rates")), schedule, Optional.empty());
     }
 
     /** Rates at which a round trip still fits into a candidate's wait, mostly; worse would be a dead cluster. */
-    private Rates rates() {
+    private static MessageRates rates(Randomness randomness) {
         long minDelay = randomness.between(200, 2_000);
-        long maxDelay = minDelay + randomness.between(1, oftenZero(40) + 5) * MILLISECOND;
+        long maxDelay = minDelay + randomness.between(1, oftenZero(randomness, 40) + 5) * MILLISECOND;
+        long latest = maxDelay + randomness.between(100 * MILLISECOND, 4 * SECOND);
+        return new MessageRates(
+                rates(randomness, latest, minDelay, maxDelay),
+                rates(randomness, latest, minDelay, maxDelay),
+                (int) oftenZero(randomness, 200),
+                randomness.between(20, 500) * MILLISECOND);
+    }
+
+    private static Rates rates(Randomness randomness, long latest, long minDelay, long maxDelay) {
         return new Rates(
-                (int) oftenZero(200),
-                (int) oftenZero(200),
-                (int) oftenZero(100),
-                maxDelay + randomness.between(100 * MILLISECOND, 4 * SECOND),
+                (int) oftenZero(randomness, 200),
+                (int) oftenZero(randomness, 200),
+                (int) oftenZero(randomness, 100),
+                latest,
                 minDelay,
                 maxDelay);
     }
 
-    private long oftenZero(long most) {
+    private static long oftenZero(Randomness randomness, long most) {
         return randomness.chance(0.4) ? 0 : randomness.between(1, most);
     }
 
-    private List<Kind> some(Kind... kinds) {
-        return Stream.of(kinds).filter(kind -> randomness.chance(0.7)).toList();
+    /** A cut leaves somebody on each side; a ring of three would be whole. */
+    private static int leastServers(Kind kind) {
+        return switch (kind) {
+            case PARTITION, ONE_WAY_PARTITION -> 2;
+            case CRASH_AMID_SENDS, BRIDGE -> 3;
+            case RING -> 4;
+            default -> 1;
+        };
     }
 
-    /** Faults of these kinds, each of them to at most so many servers at once. */
-    private List<Fault> lane(List<Kind> kinds, int mostServers) {
+    /** Faults of one kind: one is over before the next one begins. */
+    private List<Fault> faults(Kind kind, Randomness randomness) {
         List<Fault> faults = new ArrayList<>();
-        if (kinds.isEmpty() || mostServers == 0) {
-            return faults;
+        long longestGap = randomness.between(3 * SECOND, 30 * SECOND);
+        long at = gap(randomness, longestGap);
+        while (at < duration) {
+            long lasts = lasts(kind, randomness);
+            faults.add(new Fault(at, lasts, kind, hit(kind, randomness), detail(kind, randomness)));
+            at += lasts + gap(randomness, longestGap);
         }
-        long longestPause = randomness.between(1 * SECOND, 4 * SECOND);
-        long start = pause(longestPause);
-        while (true) {
-            Kind kind = kinds.get((int) randomness.between(0, kinds.size() - 1));
-            long end = start + length(kind);
-            if (end >= duration) {
-                return faults;
-            }
-            List<String> hit = someServers(mostServers);
-            faults.add(new Fault(start, kind, hit));
-            faults.add(repair(end, kind, hit));
-            start = end + pause(longestPause);
-        }
+        return faults;
     }
 
-    private long pause(long longest) {
+    private static long gap(Randomness randomness, long longest) {
         return randomness.between(200 * MILLISECOND, longest);
     }
 
-    /** A write that shall fail waits for an election, which only another fault brings about: so give it time. */
-    private long length(Kind kind) {
-        return kind == Kind.FAILED_WRITE
-                ? randomness.between(1 * SECOND, 5 * SECOND)
-                : randomness.between(100 * MILLISECOND, 2 * SECOND);
+    /** What waits for a write waits for an election, which only another fault brings about: so give it time. */
+    private static long lasts(Kind kind, Randomness randomness) {
+        return switch (kind) {
+            case CRASH_BEFORE_SAVE, CRASH_WHILE_SAVING, CRASH_BEFORE_SENDS, FAILED_WRITE, SLOW_WRITE, CLOCK_RATE ->
+                randomness.between(1 * SECOND, 5 * SECOND);
+            case CLUSTER_RESTART -> randomness.between(1, 200) * MILLISECOND;
+            default -> randomness.between(100 * MILLISECOND, 2 * SECOND);
+        };
     }
 
-    private static Fault repair(long at, Kind kind, List<String> hit) {
-        return kind == Kind.CRASH || kind == Kind.FAILED_WRITE
-                ? new Fault(at, Kind.RESTART, hit)
-                : new Fault(at, Kind.HEAL, List.of());
+    private long detail(Kind kind, Randomness randomness) {
+        return switch (kind) {
+            case CRASH_WHILE_SAVING, FAILED_WRITE, PAUSE -> randomness.between(0, 1);
+            case CRASH_AMID_SENDS -> randomness.between(1, servers.size() - 2);
+            case SLOW_WRITE -> randomness.between(10 * MILLISECOND, 1 * SECOND);
+            case CLOCK_RATE -> randomness.between(70, 130);
+            default -> 0;
+        };
+    }
+
+    private List<String> hit(Kind kind, Randomness randomness) {
+        int all = servers.size();
+        return switch (kind) {
+            case CLUSTER_RESTART -> List.of();
+            case PARTITION, ONE_WAY_PARTITION -> some(randomness, 1, all - 1);
+            case BRIDGE -> shuffled(randomness).subList(0, 1 + all / 2);
+            case RING -> shuffled(randomness);
+            default -> some(randomness, 1, all);
+        };
     }
 
     /** One server more often than two, two more often than three: most faults are small. */
-    private List<String> someServers(int most) {
-        long count = randomness.between(1, randomness.between(1, most));
+    private List<String> some(Randomness randomness, long least, long most) {
+        long count = randomness.between(least, randomness.between(least, most));
+        return List.copyOf(shuffled(randomness).subList(0, (int) count));
+    }
+
+    private List<String> shuffled(Randomness randomness) {
         List<String> left = new ArrayList<>(servers);
-        while (left.size() > count) {
-            left.remove((int) randomness.between(0, left.size() - 1));
+        List<String> order = new ArrayList<>();
+        while (!left.isEmpty()) {
+            order.add(left.remove((int) randomness.between(0, left.size() - 1)));
         }
-        return left;
+        return order;
     }
 }

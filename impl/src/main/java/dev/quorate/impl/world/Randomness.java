@@ -12,7 +12,7 @@ public interface Randomness {
 
     /** Chance from a seed: {@link Random} is specified to the bit, so every JVM draws the same. */
     static Randomness seeded(long seed) {
-        Random random = new Random(mix(seed));
+        Random random = new Random(SplitMix.mix(seed));
         return new Randomness() {
             @Override
             public long between(long low, long high) {
@@ -31,13 +31,17 @@ public interface Randomness {
      * fault, a longer run) does not change what the others draw.
      */
     static Randomness seeded(long seed, String purpose) {
-        return seeded(mix(seed) + purpose.hashCode());
+        return seeded(SplitMix.mix(seed) + purpose.hashCode());
     }
 
-    /** The finalizer of SplitMix64. Without it, {@link Random} begins almost alike for seeds like 1 and 2. */
-    private static long mix(long seed) {
-        long a = (seed + 0x9e3779b97f4a7c15L) * 0xbf58476d1ce4e5b9L;
-        long b = (a ^ (a >>> 30)) * 0x94d049bb133111ebL;
-        return b ^ (b >>> 31);
+    /**
+     * Chance for one of many things of a kind: what the others draw, and how often, changes nothing. Costs little to
+     * make.
+     *
+     * @param seed of the kind
+     * @param number of the thing
+     */
+    static Randomness numbered(long seed, long number) {
+        return new SplitMix(SplitMix.mix(seed ^ SplitMix.mix(number)));
     }
 }

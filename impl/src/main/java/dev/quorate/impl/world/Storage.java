@@ -11,6 +11,16 @@ public interface Storage {
      */
     void save(byte[] data) throws StorageException;
 
-    /** The last record that became durable. */
+    /**
+     * Hands the record over without waiting until it is durable: the loss of power may forget it, until the next
+     * write. Not for what somebody is told.
+     *
+     * @throws StorageException as {@link #save}
+     */
+    default void write(byte[] data) throws StorageException {
+        save(data);
+    }
+
+    /** The last record that was saved, or written and not forgotten. */
     Optional<byte[]> read();
 }

@@ -13,6 +13,7 @@ import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.world.FaultPlan;
+import dev.quorate.impl.world.MessageRates;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -33,6 +34,7 @@ import java.util.Map;
  * process of its own, as it is in practice; its time has its start in it.
  */
 public final class ConformanceBenchmark {
+    private static final FaultPlan.Rates HARSH = new FaultPlan.Rates(350, 50, 50, 400_000, 500, 40_000);
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String COLD = "./quorate validate, cold";
@@ -73,9 +75,7 @@ public final class ConformanceBenchmark {
         for (int servers : new int[] {5, 3}) {
             List<Trace> heartbeats = traces("heartbeats", servers, FaultPlan.none());
             List<Trace> elections = traces(
-                    "elections",
-                    servers,
-                    new FaultPlan(new FaultPlan.Rates(350, 50, 50, 400_000, 500, 40_000), List.of()));
+                    "elections", servers, FaultPlan.none().withRates(new MessageRates(HARSH, HARSH, 50, 40_000)));
             for (List<Trace> kind : List.of(heartbeats, elections)) {
                 for (Trace trace : kind) {
                     warm(trace);

@@ -149,7 +149,7 @@ final class DifferentialTest {
                     Judged.specification(Files.createTempDirectory(folder, "weak"), change.getKey(), change.getValue());
             try (SpecificationShelf one = new SpecificationShelf(weak, Engine.COMPILED);
                     SpecificationShelf other = new SpecificationShelf(weak, Engine.REFERENCE)) {
-                byte[] trace = (String.join("\n", simulated(2)) + "\n").getBytes(UTF_8);
+                byte[] trace = (String.join("\n", simulated(3)) + "\n").getBytes(UTF_8);
                 Verdict verdict = Judged.judge(trace, one);
                 assertEquals(Outcome.REJECTED, verdict.outcome(), change.getValue());
                 assertTrue(!verdict.divergence().orElseThrow().violations().isEmpty(), change.getValue());

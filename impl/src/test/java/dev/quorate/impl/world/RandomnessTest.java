@@ -34,6 +34,17 @@ class RandomnessTest {
     }
 
     @Test
+    void numbersOfAKindDrawEvenlyAndWhateverTheOthersDrew() {
+        Randomness third = Randomness.numbered(1, 3);
+        Randomness.numbered(1, 2).between(0, 9);
+        assertEquals(third.between(0, 1_000_000), Randomness.numbered(1, 3).between(0, 1_000_000));
+        long low = LongStream.range(0, 1000)
+                .filter(number -> Randomness.numbered(1, number).chance(0.5))
+                .count();
+        assertTrue(low > 400 && low < 600, () -> low + " of 1000 below the middle");
+    }
+
+    @Test
     void bothEndsOfARangeAreDrawn() {
         Randomness randomness = Randomness.seeded(1);
         assertEquals(

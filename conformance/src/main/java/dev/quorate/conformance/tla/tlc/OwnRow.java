@@ -1,8 +1,10 @@
 package dev.quorate.conformance.tla.tlc;
 
+import dev.quorate.conformance.tla.tlc.CallSite.Bound;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tla2sany.semantic.AtNode;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LetInNode;
@@ -16,7 +18,7 @@ import tlc2.tool.ToolGlobals;
  * Whether an action touches only the rows of the node that one of its parameters names, and the network. A variable may
  * stand in {@code v[i]}, in {@code v' = [v EXCEPT ![i] = e]} and in {@code UNCHANGED v}, where i is the parameter, under
  * whatever name it is passed on. The network may stand anywhere else than in a condition ({@link NetworkUse}); as it
- * only grows, steps commute in it.
+ * only grows, steps commute in it. What arguments there are is held to the same.
  */
 final class OwnRow {
     private final String network;
@@ -26,16 +28,24 @@ final class OwnRow {
         this.network = network;
     }
 
-    /** The first place at which an action does something else. */
-    static Optional<SemanticNode> otherUse(OpDefNode action, String network) {
-        Optional<FormalParamNode> actor = RowUse.actor(action);
-        Optional<SemanticNode> reader = new NetworkUse(network).otherUse(action);
-        return reader.isPresent()
-                ? reader
-                : new OwnRow(network)
-                        .other(
-                                action.getBody(),
-                                actor.<Set<SymbolNode>>map(Set::of).orElse(Set.of()));
+    /** The first place at which an action does something else, or depends on something else for its arguments. */
+    static Optional<SemanticNode> otherUse(CallSite site, String network) {
+        Optional<FormalParamNode> actor = RowUse.actor(site.action());
+        Set<SymbolNode> names = new HashSet<>(actor.stream().toList());
+        for (Bound bound : site.bounds()) {
+            if (actor.isPresent() && actor.get().equals(site.formalFor(bound.symbol()))) {
+                names.add(bound.symbol());
+            }
+        }
+        OwnRow own = new OwnRow(network);
+        return Stream.of(
+                        new NetworkUse(network).otherUse(site.action()).stream(),
+                        site.bounds().stream()
+                                .map(bound -> own.other(bound.range(), names))
+                                .flatMap(Optional::stream),
+                        own.other(site.action().getBody(), names).stream())
+                .flatMap(places -> places)
+                .findFirst();
     }
 
     /** @param names the parameter, and those for which it is passed */

@@ -119,7 +119,7 @@ public final class TlcSpecification implements Specification {
 
     private Optional<Source> findOtherRows() {
         return sites.values().stream()
-                .map(site -> OwnRow.otherUse(site.action(), network.toString()))
+                .map(site -> OwnRow.otherUse(site, network.toString()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(text::of);

@@ -1,0 +1,43 @@
+package dev.quorate.impl.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Ctrl-C while this is open: what is being done is asked to come to an end, and the process ends once it has. The exit
+ * code is the JVM's own, 130.
+ */
+final class Interruption implements AutoCloseable {
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::interrupt, "interruption");
+    private volatile boolean asked;
+
+    Interruption() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void interrupt() {
+        asked = true;
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
+
+    /** Lets the process end; everything is said. */
+    @Override
+    public void close() {
+        done.countDown();
+        if (!asked) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // it has just begun, and finds that all is done
+            }
+        }
+    }
+}

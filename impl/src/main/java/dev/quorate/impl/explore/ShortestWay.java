@@ -1,0 +1,69 @@
+package dev.quorate.impl.explore;
+
+import dev.quorate.conformance.tla.SpecificationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The shortest way to something that is known to be somewhere: breadth first, step by step. A state is left out only if
+ * one with the same rows and all its messages was found after no more steps.
+ */
+final class ShortestWay {
+    private final Cluster cluster;
+    private final Antichain states = new Antichain();
+    private List<Found> next = new ArrayList<>();
+    private Optional<Found> goal = Optional.empty();
+
+    ShortestWay(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The way to a first step like this, that step included. */
+    Optional<Found> toStep(Predicate<Move> wanted) throws SpecificationException {
+        return search(wanted, rows -> false);
+    }
+
+    /** The way to a first state with rows like these, packed. */
+    Optional<Found> toRows(Predicate<Long> wanted) throws SpecificationException {
+        return search(move -> false, wanted);
+    }
+
+    private Optional<Found> search(Predicate<Move> step, Predicate<Long> rows) throws SpecificationException {
+        enter(cluster.start(), rows);
+        while (goal.isEmpty() && !next.isEmpty()) {
+            List<Found> level = next;
+            next = new ArrayList<>();
+            for (Found state : level) {
+                if (goal.isEmpty() && !state.isSupersededAtOnce()) {
+                    expand(state, step, rows);
+                }
+            }
+        }
+        return goal;
+    }
+
+    private void expand(Found state, Predicate<Move> step, Predicate<Long> rows) throws SpecificationException {
+        cluster.steps(state, (server, move) -> {
+            if (goal.isPresent()) {
+                return;
+            }
+            if (step.test(move)) {
+                goal = Optional.of(state.after(move, state.rows()));
+            } else if (move.isFollowed() && cluster.changes(state, server, move)) {
+                enter(cluster.after(state, server, move), rows);
+            }
+        });
+    }
+
+    private void enter(Found state, Predicate<Long> rows) {
+        if (rows.test(state.rows())) {
+            goal = Optional.of(state);
+            return;
+        }
+        if (states.add(state)) {
+            next.add(state);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.quorate.impl.sim;
+
+import java.util.Optional;
+
+/**
+ * What became of the servers that were healed.
+ *
+ * @param leaderAfter microseconds from the healing until one of them led and all others followed: had heard of it since
+ *     and were followers in its term; nothing if that never was
+ * @param stayed whether that was so without a break until the end of the run
+ */
+public record Recovery(Optional<Long> leaderAfter, boolean stayed) {}

@@ -1,0 +1,230 @@
+package dev.quorate.impl.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.Iterables;
+import com.google.common.io.Resources;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.check.TraceChecker;
+import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceHeader;
+import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.impl.conformance.FaultyCores;
+import dev.quorate.impl.explore.Explored.Counts;
+import dev.quorate.impl.raft.Core;
+import dev.quorate.impl.raft.ElectionCore;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ExplorationTest {
+    private static final Core SOUND = new ElectionCore();
+
+    @TempDir
+    static Path folder;
+
+    private static SpecificationShelf shelf;
+
+    @BeforeAll
+    static void loadTheSpecification() throws Exception {
+        shelf = new SpecificationShelf(specification("", ""));
+    }
+
+    @AfterAll
+    static void forgetTheSpecification() {
+        shelf.close();
+    }
+
+    /** The specification, with one text replaced by another. */
+    private static Path specification(String old, String replacement) throws Exception {
+        Path home = Files.createTempDirectory(folder, "spec");
+        for (String file : List.of("RaftElection.tla", "RaftElection.cfg")) {
+            String text = Resources.toString(Resources.getResource("dev/quorate/spec/" + file), StandardCharsets.UTF_8);
+            assertTrue(text.contains(old) || file.endsWith(".cfg"), () -> "the specification has no text " + old);
+            Files.writeString(home.resolve(file), text.replace(old, replacement));
+        }
+        return home.resolve("RaftElection.tla");
+    }
+
+    private Explored explore(Bound bound, Core core) throws SpecificationException {
+        TraceHeader header = bound.header("");
+        return new Exploration(bound, header, core, shelf.forTrace(header)).run(transitions -> true);
+    }
+
+    private Explored exploreChanged(String old, String replacement) throws Exception {
+        try (SpecificationShelf changed = new SpecificationShelf(specification(old, replacement))) {
+            Bound bound = Bound.of(3, 1).get(0);
+            TraceHeader header = bound.header("");
+            return new Exploration(bound, header, SOUND, changed.forTrace(header)).run(transitions -> true);
+        }
+    }
+
+    private Verdict judge(Way way) throws Exception {
+        ByteArrayOutputStream trace = new ByteArrayOutputStream();
+        way.write(trace);
+        try (TraceReader reader = new TraceReader("way", new ByteArrayInputStream(trace.toByteArray()))) {
+            return TraceChecker.check(reader, shelf);
+        }
+    }
+
+    @Test
+    void soundCoreAndSpecificationReachTheSame() throws Exception {
+        Explored e = explore(Bound.of(3, 2).get(0), SOUND);
+        assertTrue(e.isEqual());
+        assertEquals(Optional.empty(), e.way());
+        assertEquals(new Counts(4_030, 95_211, 737), e.code());
+        assertEquals(e.code(), e.specification());
+        assertEquals(756, e.judged());
+    }
+
+    @Test
+    void soundCoreAndSpecificationReachTheSameFromAllBeginnings() throws Exception {
+        for (int servers = 1; servers <= 4; servers++) {
+            for (Bound bound : Bound.of(servers, 1)) {
+                assertTrue(explore(bound, SOUND).isEqual(), bound::toString);
+            }
+        }
+    }
+
+    /** In which of the beginnings a mistake is found first, at which action, after how many steps. */
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTS_REFUSALS,                 empty logs,        HandleRequestVoteResponse, 4",
+        "VOTES_TWICE,                     empty logs,        HandleRequestVoteRequest,  3",
+        "FORGETS_TO_PERSIST_THE_VOTE,     empty logs,        Restart,                   3",
+        "KEEPS_ITS_ROLE_IN_A_NEWER_TERM,  empty logs,        HandleRequestVoteRequest,  5",
+        "DOES_NOT_ANSWER_OLDER_TERMS,     empty logs,        HandleRequestVoteRequest,  4",
+        "ONE_SERVER_DOES_NOT_COMPARE_LOGS, log of n1 shorter, HandleRequestVoteRequest, 2",
+        "DOES_NOT_CONCEDE,                empty logs,        HandleAppendEntriesRequest, 5"
+    })
+    void eachMistakeIsFoundByTheShortestWay(Mistaken core, String beginning, String action, int steps)
+            throws Exception {
+        assertFound(core, Bound.of(3, 2), beginning, action, steps);
+    }
+
+    /** Mistakes that real programs have made. */
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTS_VOTES_OF_AN_OLDER_TERM,      3, 2, HandleRequestVoteResponse, 4",
+        "COUNTS_REPLIES,                     4, 1, HandleRequestVoteResponse, 4",
+        "FORGETS_TERM_AND_VOTE_AT_A_RESTART, 3, 1, Restart,                   2",
+        "WINS_WITH_HALF,                     4, 1, HandleRequestVoteResponse, 3"
+    })
+    void faultyCoresAreFoundByTheShortestWay(FaultyCores core, int servers, int terms, String action, int steps)
+            throws Exception {
+        assertFound(core, Bound.of(servers, terms), "empty logs", action, steps);
+    }
+
+    private void assertFound(Core core, List<Bound> bounds, String beginning, String action, int steps)
+            throws Exception {
+        for (Bound bound : bounds) {
+            Explored e = explore(bound, core);
+            if (!e.isEqual()) {
+                Way way = e.way().orElseThrow();
+                TraceEvent last = Iterables.getLast(way.steps());
+                assertEquals(
+                        List.of(beginning, Way.Kind.WRONG_STEP, action, steps),
+                        List.of(
+                                bound.name(),
+                                way.kind(),
+                                last.action(),
+                                way.steps().size()));
+                assertRejectedAt(last, judge(way));
+                return;
+            }
+        }
+        throw new AssertionError(core + " is not found");
+    }
+
+    /** The trace of the way is rejected by the checker of traces, at its last step. */
+    private static void assertRejectedAt(TraceEvent last, Verdict verdict) {
+        assertEquals(Verdict.Outcome.REJECTED, verdict.outcome());
+        TraceEvent rejected = verdict.divergence().orElseThrow().event();
+        assertEquals(last.node() + last.seq() + last.call(), rejected.node() + rejected.seq() + rejected.call());
+        assertTrue(verdict.divergence().orElseThrow().violations().isEmpty());
+    }
+
+    @Test
+    void coreThatFailsIsFoundWithTheInputThatItFailsAt() throws Exception {
+        Explored e = explore(Bound.of(3, 1).get(0), Mistaken.FAILS_AT_A_LATE_VOTE);
+        Way way = e.way().orElseThrow();
+        assertEquals(3, way.steps().size());
+        assertTrue(way.failure().orElseThrow().endsWith("IllegalStateException: a follower has no votes"));
+        assertEquals(Verdict.Outcome.ACCEPTED, judge(way).outcome());
+    }
+
+    @Test
+    void specificationThatAllowsLessRejectsTheCode() throws Exception {
+        Explored e = exploreChanged("/\\ role[i] # Leader\n", "/\\ role[i] = Follower /\\ votedFor[i] = Nil\n");
+        assertTrue(e.wrong() > 0);
+        Way way = e.way().orElseThrow();
+        assertEquals(Way.Kind.WRONG_STEP, way.kind());
+        assertEquals("Timeout", Iterables.getLast(way.steps()).action());
+        assertEquals(2, way.steps().size());
+    }
+
+    @Test
+    void specificationThatAllowsMoreReachesRowsThatTheCodeNeverDoes() throws Exception {
+        Explored e = exploreChanged(
+                "UNCHANGED <<currentTerm, votedFor, lastLog, messages>>",
+                "UNCHANGED <<currentTerm, lastLog, messages>>"
+                        + " /\\ (UNCHANGED votedFor \\/ votedFor' = [votedFor EXCEPT ![i] = Nil])");
+        assertEquals(0, e.wrong());
+        assertEquals(0, e.onlyCode());
+        assertEquals(189, e.onlySpecification());
+        Way way = e.way().orElseThrow();
+        assertEquals(Way.Kind.ONLY_SPECIFICATION, way.kind());
+        assertEquals(
+                List.of("Timeout", "Restart"),
+                way.steps().stream().map(TraceEvent::action).toList());
+        assertEquals(Verdict.Outcome.REJECTED, judge(way).outcome());
+    }
+
+    /** A core that is too careful takes no wrong step, and is found all the same. */
+    @Test
+    void rowsThatTheCodeMissesAreFound() throws Exception {
+        Explored e = exploreChanged("""
+                Next ==
+                    \\E i \\in Server :
+                """, """
+                Rise(i) ==
+                    /\\ role[i] = Follower
+                    /\\ currentTerm' = [currentTerm EXCEPT ![i] = currentTerm[i] + 1]
+                    /\\ UNCHANGED <<votedFor, role, votesGranted, lastLog, messages>>
+
+                Next ==
+                    \\E i \\in Server :
+                        \\/ Rise(i)
+                """);
+        assertEquals(0, e.wrong());
+        Way way = e.way().orElseThrow();
+        assertEquals(
+                List.of("Rise"), way.steps().stream().map(TraceEvent::action).toList());
+    }
+
+    @Test
+    void explorationThatIsEndedComparesNothing() throws Exception {
+        Bound bound = Bound.of(3, 2).get(0);
+        TraceHeader header = bound.header("");
+        Explored e =
+                new Exploration(bound, header, SOUND, shelf.forTrace(header)).run(transitions -> transitions < 5_000);
+        assertFalse(e.complete());
+        assertFalse(e.isEqual());
+        assertTrue(e.code().transitions() >= 5_000);
+        assertEquals(Optional.empty(), e.way());
+    }
+}
