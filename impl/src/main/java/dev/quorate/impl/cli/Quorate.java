@@ -36,6 +36,8 @@ public final class Quorate implements Runnable {
             "validate", ValidateCommand.class,
             "export-tlc", ExportTlcCommand.class,
             "simulate", SimulateCommand.class,
+            "campaign", CampaignCommand.class,
+            "replay", ReplayCommand.class,
             "lab", LabCommand.class,
             "model", ModelCommand.class,
             "mutants", MutantsCommand.class);
