@@ -4,12 +4,12 @@ import com.google.common.base.Throwables;
 import com.google.common.io.MoreFiles;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.impl.raft.Core;
+import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,17 +34,17 @@ public final class Campaign {
      * @param first seed
      * @param last seed
      * @param servers in each cluster
-     * @param seconds of simulated time for each seed
+     * @param seconds of simulated time under faults, for each seed; then comes the healing of a majority
      */
     public record Order(long first, long last, int servers, int seconds) {
         /** The plan of a seed. */
         public SimulationPlan plan(long seed) {
-            return SimulationPlan.drawn(seed, servers, seconds);
+            return SimulationPlan.campaign(seed, servers, seconds);
         }
     }
 
     private final Order order;
-    private final Core core;
+    private final Driver.Factory drivers;
     private final Path module;
     private final String sha256;
     private final Path folder;
@@ -59,9 +59,9 @@ public final class Campaign {
      * @param sha256 of its text, for the traces of failed seeds
      * @param folder for what is written
      */
-    public Campaign(Order order, Core core, Path module, String sha256, Path folder) {
+    public Campaign(Order order, Driver.Factory drivers, Path module, String sha256, Path folder) {
         this.order = order;
-        this.core = core;
+        this.drivers = drivers;
         this.module = module;
         this.sha256 = sha256;
         this.folder = folder;
@@ -117,9 +117,9 @@ public final class Campaign {
 
     private void run(SimulationPlan plan, SpecificationShelf shelf) throws SpecificationException, IOException {
         Situations seen = new Situations(plan.servers(), plan.firstTerm());
-        Trial trial = Trial.of(plan, core, shelf, seen::see);
+        Trial trial = Trial.of(plan, drivers, shelf, seen::see);
         if (trial.failure().isEmpty()) {
-            tally.add(plan.durationMicros(), trial.result().orElseThrow(), seen);
+            tally.add(plan, trial.result().orElseThrow(), seen);
         } else {
             tally.add(failed(plan, trial.failure().get()));
         }
@@ -132,8 +132,9 @@ public final class Campaign {
     private Path writeTrace(SimulationPlan plan) throws IOException {
         Path file = folder.resolve("seed-" + plan.seed() + ".ndjson");
         MoreFiles.createParentDirectories(file);
-        try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(file))) {
-            Simulation.run(plan, core, sha256, trace);
+        try (TraceWriter trace = new TraceWriter(
+                new BufferedOutputStream(Files.newOutputStream(file)), Simulation.header(plan, sha256))) {
+            Simulation.run(plan, drivers, trace::write);
         } catch (RuntimeException | AssertionError e) {
             // the trace ends where the program gave up
         }

@@ -4,6 +4,8 @@ import dev.quorate.conformance.check.Divergence;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.tla.Violation;
+import dev.quorate.impl.sim.Recovery;
+import dev.quorate.impl.world.Timing;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,8 +26,13 @@ public record Failure(Detector detector, String what, String story) {
         /** A step is none of the specification's. */
         CONFORMANCE,
         /** The specification allows the step, but what it leads to breaks a property. */
-        PROPERTY
+        PROPERTY,
+        /** All faults among a majority have ended, and it has no leader, or loses it again. */
+        LIVENESS
     }
+
+    /** So many microseconds after the healing a leader must be there: a hundred maximal election timeouts. */
+    static final long LEADER_WITHIN = 100 * Timing.COURSE.electionMax();
 
     /** Whether both fail in the same way. */
     public boolean isLike(Failure other) {
@@ -56,6 +63,20 @@ public record Failure(Detector detector, String what, String story) {
                         Detector.CONFORMANCE,
                         divergence.event().action() + ": " + divergence.problem(),
                         step + "is not allowed: " + divergence.problem());
+    }
+
+    /** What the majority that was healed has made of it. */
+    static Optional<Failure> of(Recovery recovery) {
+        if (recovery.leaderAfter().filter(after -> after <= LEADER_WITHIN).isEmpty()) {
+            return Optional.of(new Failure(
+                    Detector.LIVENESS,
+                    "no leader",
+                    "a majority is without faults for " + LEADER_WITHIN / 1_000_000 + " s and has no leader"));
+        }
+        return recovery.stayed()
+                ? Optional.empty()
+                : Optional.of(new Failure(
+                        Detector.LIVENESS, "leader lost", "a majority without faults loses its leader again"));
     }
 
     /** What a program threw. */

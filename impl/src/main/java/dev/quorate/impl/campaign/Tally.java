@@ -2,7 +2,10 @@ package dev.quorate.impl.campaign;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.quorate.impl.sim.Recovery;
+import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
+import dev.quorate.impl.world.Timing;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,20 +14,33 @@ import java.util.TreeMap;
 
 /** What all seeds of a campaign were like, together. Thread-safe. */
 final class Tally {
+    /** So many microseconds after the healing nearly always a leader is there: ten maximal election timeouts. */
+    private static final long SOON = 10 * Timing.COURSE.electionMax();
+
     private final Map<Situation, Long> situations = new EnumMap<>(Situation.class);
     private final Map<String, Long> faults = new TreeMap<>();
     private final List<FailedSeed> failures = new ArrayList<>();
     private long seeds;
+    private long ledSoon;
     private long micros;
     private long steps;
     private long elections;
 
     /** A seed that is as it should be. */
-    synchronized void add(long durationMicros, SimulationResult result, Situations seen) {
+    synchronized void add(SimulationPlan plan, SimulationResult result, Situations seen) {
         seeds++;
-        micros += durationMicros;
+        micros += result.simulatedMicros();
         steps += result.events();
         elections += result.elections();
+        plan.faults()
+                .schedule()
+                .forEach(fault -> faults.putIfAbsent(fault.kind().title(), 0L));
+        if (result.recovery()
+                .flatMap(Recovery::leaderAfter)
+                .filter(after -> after <= SOON)
+                .isPresent()) {
+            ledSoon++;
+        }
         result.faults().forEach((fault, times) -> faults.merge(fault, (long) times, Long::sum));
         seen.counts().forEachEntry((situation, times) -> situations.merge(situation, (long) times, Long::sum));
     }
@@ -46,6 +62,7 @@ final class Tally {
                 micros,
                 steps,
                 elections,
+                ledSoon,
                 ImmutableSortedMap.copyOf(faults),
                 seen.buildOrThrow(),
                 failures.stream()

@@ -5,7 +5,7 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.impl.raft.Core;
+import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
@@ -32,20 +32,22 @@ record Trial(Optional<SimulationResult> result, Optional<Failure> failure) {
     }
 
     /**
-     * Runs a core and judges it.
+     * Runs servers and judges them.
      *
      * @param spectator sees each step that was judged to be right
      * @throws SpecificationException if the specification cannot be loaded, or does not fit the simulation
      */
-    static Trial of(SimulationPlan plan, Core core, SpecificationShelf shelf, Consumer<TraceEvent> spectator)
+    static Trial of(
+            SimulationPlan plan, Driver.Factory drivers, SpecificationShelf shelf, Consumer<TraceEvent> spectator)
             throws SpecificationException {
         RunChecker checker = checker(plan, shelf);
         try {
-            SimulationResult result = Simulation.run(plan, core, event -> {
+            SimulationResult result = Simulation.run(plan, drivers, event -> {
                 judge(checker, event);
                 spectator.accept(event);
             });
-            return new Trial(Optional.of(result), Failure.of(checker.end()));
+            return new Trial(Optional.of(result), Failure.of(checker.end()).or(() -> result.recovery()
+                    .flatMap(Failure::of)));
         } catch (Over e) {
             return new Trial(Optional.empty(), Optional.of(e.failure));
         } catch (RuntimeException | AssertionError e) {

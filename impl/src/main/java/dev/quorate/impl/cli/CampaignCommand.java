@@ -10,6 +10,7 @@ import dev.quorate.impl.campaign.CampaignResult;
 import dev.quorate.impl.campaign.FailedSeed;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.server.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,7 +44,11 @@ final class CampaignCommand implements Callable<Integer> {
         try (SpecificationFiles files = new SpecificationFiles()) {
             Path module = files.module(RaftTrace.SPECIFICATION);
             Campaign campaign = new Campaign(
-                    order, new ElectionCore(), module, files.sha256(RaftTrace.SPECIFICATION), options.out());
+                    order,
+                    Server.with(new ElectionCore()),
+                    module,
+                    files.sha256(RaftTrace.SPECIFICATION),
+                    options.out());
             CampaignReport report = new CampaignReport(order, System.nanoTime());
             Thread interrupted = new Thread(() -> endEarly(campaign, report));
             Runtime.getRuntime().addShutdownHook(interrupted);

@@ -3,7 +3,6 @@ package dev.quorate.impl.cli;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.impl.campaign.Campaign;
 import dev.quorate.impl.campaign.CampaignResult;
-import dev.quorate.impl.campaign.Situation;
 import dev.quorate.impl.server.RaftTrace;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,23 +13,29 @@ import java.util.stream.Collectors;
  * @param start when it began, in nanoseconds of {@link System#nanoTime}
  */
 record CampaignReport(Campaign.Order order, long start) {
+    private static final String NEVER = "NEVER";
     private static final double MICROS_OF_HOUR = 3600e6;
 
     /** What was met. */
     ImmutableList<String> lines(CampaignResult result) {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         Table faults = new Table("fault", "times");
-        result.faults().forEach((fault, times) -> faults.add(fault, number(times)));
+        result.faults().forEach((fault, times) -> faults.add(fault, times == 0 ? NEVER : number(times)));
         Table situations = new Table("situation", "times");
         result.situations().forEach((situation, times) -> {
             if (situation.isPossibleWith(order.servers())) {
-                situations.add(situation.title(), times == 0 ? "NEVER" : number(times));
+                situations.add(situation.title(), times == 0 ? NEVER : number(times));
             }
         });
         return lines.addAll(faults.lines())
                 .add("")
                 .addAll(situations.lines())
                 .add("")
+                .add(String.format(
+                        Locale.ROOT,
+                        "a leader within ten maximal election timeouts of the healing: in %,d of %,d seeds",
+                        result.ledSoon(),
+                        result.seeds()))
                 .add(speed(result))
                 .build();
     }
@@ -52,6 +57,7 @@ record CampaignReport(Campaign.Order order, long start) {
     boolean isGreen(CampaignResult result) {
         return result.failures().isEmpty()
                 && result.elections() > 0
+                && result.isLedSoon()
                 && result.missed(order.servers()).isEmpty();
     }
 
@@ -76,9 +82,12 @@ record CampaignReport(Campaign.Order order, long start) {
                     + (result.failures().size() > 10 ? " ..." : "") + ".";
         } else if (result.elections() == 0) {
             return "VOID: no leader was ever elected, so nothing was tested.";
+        } else if (!result.isLedSoon()) {
+            return "NOT GREEN: " + counts + ", but a healed majority had a leader soon in " + number(result.ledSoon())
+                    + " seeds only.";
         }
         return "NOT GREEN: " + counts + ", but never seen: "
-                + result.missed(order.servers()).stream().map(Situation::title).collect(Collectors.joining("; "))
+                + String.join("; ", result.missed(order.servers()))
                 + ". More seeds may show it.";
     }
 

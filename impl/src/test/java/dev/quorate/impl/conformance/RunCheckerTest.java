@@ -14,6 +14,7 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.server.Server;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class RunCheckerTest {
 
     private static Verdict judgedAsItHappens(SimulationPlan plan, Core core) throws Exception {
         List<TraceEvent> events = new ArrayList<>();
-        Simulation.run(plan, core, events::add);
+        Simulation.run(plan, Server.with(core), events::add);
         RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), shelf);
         for (TraceEvent event : events) {
             checker.judge(event);
@@ -83,7 +84,7 @@ final class RunCheckerTest {
     void nothingIsJudgedAfterADivergence() throws Exception {
         SimulationPlan plan = SimulationPlan.calm(1, 3, 10);
         List<TraceEvent> events = new ArrayList<>();
-        Simulation.run(plan, new ElectionCore(), events::add);
+        Simulation.run(plan, Server.with(new ElectionCore()), events::add);
         TraceEvent first = events.get(0);
         RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), shelf);
         assertFalse(checker.judge(new TraceEvent(
@@ -97,7 +98,7 @@ final class RunCheckerTest {
     void aMissingStepIsNotedAsInATrace() throws Exception {
         SimulationPlan plan = SimulationPlan.calm(1, 3, 10);
         List<TraceEvent> events = new ArrayList<>();
-        Simulation.run(plan, new ElectionCore(), events::add);
+        Simulation.run(plan, Server.with(new ElectionCore()), events::add);
         RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), shelf);
         TraceEvent second =
                 events.stream().filter(e -> e.seq() == 2).findFirst().orElseThrow();
