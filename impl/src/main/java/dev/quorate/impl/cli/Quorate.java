@@ -32,16 +32,19 @@ public final class Quorate implements Runnable {
     /** An answer that cannot be trusted is none; no other failure ends with this code. */
     static final int INTERNAL_ERROR = 4;
 
-    private static final ImmutableMap<String, Class<?>> COMMANDS = ImmutableMap.of(
-            "check", CheckCommand.class,
-            "validate", ValidateCommand.class,
-            "history", HistoryCommand.class,
-            "export-tlc", ExportTlcCommand.class,
-            "simulate", SimulateCommand.class,
-            "explore", ExploreCommand.class,
-            "lab", LabCommand.class,
-            "model", ModelCommand.class,
-            "mutants", MutantsCommand.class);
+    private static final ImmutableMap<String, Class<?>> COMMANDS = ImmutableMap.<String, Class<?>>builder()
+            .put("check", CheckCommand.class)
+            .put("validate", ValidateCommand.class)
+            .put("history", HistoryCommand.class)
+            .put("export-tlc", ExportTlcCommand.class)
+            .put("simulate", SimulateCommand.class)
+            .put("explore", ExploreCommand.class)
+            .put("campaign", CampaignCommand.class)
+            .put("replay", ReplayCommand.class)
+            .put("lab", LabCommand.class)
+            .put("model", ModelCommand.class)
+            .put("mutants", MutantsCommand.class)
+            .buildOrThrow();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
