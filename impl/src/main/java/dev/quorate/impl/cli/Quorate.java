@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.tla.EnginesDisagree;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.impl.campaign.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -102,7 +103,7 @@ public final class Quorate implements Runnable {
             command.getErr().println("quorate: internal error: " + e.getMessage());
             return INTERNAL_ERROR;
         }
-        if (e instanceof TraceException || e instanceof SpecificationException) {
+        if (e instanceof TraceException || e instanceof SpecificationException || e instanceof ScenarioException) {
             command.getErr().println("quorate: " + e.getMessage());
         } else if (e instanceof UncheckedIOException io) {
             command.getErr().println("quorate: " + explain(io.getCause()));
