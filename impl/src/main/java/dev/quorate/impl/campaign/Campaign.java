@@ -1,6 +1,7 @@
 package dev.quorate.impl.campaign;
 
 import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -28,6 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * nothing else.
  */
 public final class Campaign {
+    /** A program that is wrong most often is wrong in most seeds. */
+    private static final int MOST_FILES = 10;
+
     /**
      * What to run.
      *
@@ -49,6 +54,7 @@ public final class Campaign {
     private final String sha256;
     private final Path folder;
     private final Tally tally = new Tally();
+    private final AtomicInteger filesLeft = new AtomicInteger(MOST_FILES);
     private final AtomicLong next;
     private volatile boolean stopped;
 
@@ -121,12 +127,31 @@ public final class Campaign {
         if (trial.failure().isEmpty()) {
             tally.add(plan, trial.result().orElseThrow(), seen);
         } else {
-            tally.add(failed(plan, trial.failure().get()));
+            tally.add(failed(plan, trial.failure().get(), shelf));
         }
     }
 
-    private FailedSeed failed(SimulationPlan plan, Failure failure) throws IOException {
-        return new FailedSeed(plan.seed(), failure, writeTrace(plan), Optional.empty());
+    private FailedSeed failed(SimulationPlan plan, Failure failure, SpecificationShelf shelf)
+            throws SpecificationException, IOException {
+        if (filesLeft.getAndDecrement() <= 0) {
+            return new FailedSeed(plan.seed(), failure, Optional.empty(), Optional.empty());
+        }
+        Path trace = writeTrace(plan);
+        Optional<Scenario> scenario =
+                new Minimizer(drivers, shelf).minimize(plan, failure).scenario();
+        Optional<Path> file = Optional.empty();
+        if (scenario.isPresent()) {
+            file = Optional.of(folder.resolve("seed-" + plan.seed() + ".scenario"));
+            Conversation conversation = Conversation.of(scenario.get(), drivers, shelf);
+            Files.write(
+                    file.get(),
+                    ImmutableList.<String>builder()
+                            .add("# Of seed " + plan.seed() + ", " + order.servers + " servers, " + order.seconds
+                                    + " s: " + failure.story())
+                            .addAll(conversation.lines())
+                            .build());
+        }
+        return new FailedSeed(plan.seed(), failure, Optional.of(trace), file);
     }
 
     private Path writeTrace(SimulationPlan plan) throws IOException {

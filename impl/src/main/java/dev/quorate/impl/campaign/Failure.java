@@ -5,6 +5,7 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.tla.Violation;
 import dev.quorate.impl.sim.Recovery;
+import dev.quorate.impl.sim.SimulationResult;
 import dev.quorate.impl.world.Timing;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -65,8 +66,12 @@ public record Failure(Detector detector, String what, String story) {
                         step + "is not allowed: " + divergence.problem());
     }
 
-    /** What the majority that was healed has made of it. */
-    static Optional<Failure> of(Recovery recovery) {
+    /** What the majority that was healed has failed to make of it, if there was one. */
+    public static Optional<Failure> ofLiveness(SimulationResult result) {
+        return result.recovery().flatMap(Failure::of);
+    }
+
+    private static Optional<Failure> of(Recovery recovery) {
         if (recovery.leaderAfter().filter(after -> after <= LEADER_WITHIN).isEmpty()) {
             return Optional.of(new Failure(
                     Detector.LIVENESS,

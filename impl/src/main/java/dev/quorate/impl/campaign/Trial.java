@@ -1,15 +1,14 @@
 package dev.quorate.impl.campaign;
 
-import dev.quorate.conformance.check.RunChecker;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceEvent;
-import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -18,58 +17,26 @@ import java.util.function.Consumer;
  * @param result what the run was like, if it came to its end
  * @param failure what is wrong with it, if anything is
  */
-record Trial(Optional<SimulationResult> result, Optional<Failure> failure) {
-
-    /** Ends a run of which nothing more need be known. */
-    @SuppressWarnings("serial")
-    private static final class Over extends RuntimeException {
-        final Failure failure;
-
-        Over(Failure failure) {
-            super(failure.story(), null, false, false);
-            this.failure = failure;
-        }
-    }
-
+public record Trial(Optional<SimulationResult> result, Optional<Failure> failure) {
     /**
      * Runs servers and judges them.
      *
-     * @param spectator sees each step that was judged to be right
      * @throws SpecificationException if the specification cannot be loaded, or does not fit the simulation
      */
+    public static Trial of(SimulationPlan plan, Driver.Factory drivers, SpecificationShelf shelf)
+            throws SpecificationException {
+        return of(plan, drivers, shelf, step -> {});
+    }
+
+    /** @param spectator sees each step that was judged to be right */
     static Trial of(
             SimulationPlan plan, Driver.Factory drivers, SpecificationShelf shelf, Consumer<TraceEvent> spectator)
             throws SpecificationException {
-        RunChecker checker = checker(plan, shelf);
-        try {
-            SimulationResult result = Simulation.run(plan, drivers, event -> {
-                judge(checker, event);
-                spectator.accept(event);
-            });
-            return new Trial(Optional.of(result), Failure.of(checker.end()).or(() -> result.recovery()
-                    .flatMap(Failure::of)));
-        } catch (Over e) {
-            return new Trial(Optional.empty(), Optional.of(e.failure));
-        } catch (RuntimeException | AssertionError e) {
-            return new Trial(Optional.empty(), Optional.of(Failure.of(e)));
-        }
-    }
-
-    private static RunChecker checker(SimulationPlan plan, SpecificationShelf shelf) throws SpecificationException {
-        try {
-            return new RunChecker("seed " + plan.seed(), Simulation.header(plan, ""), shelf);
-        } catch (TraceException e) {
-            throw new SpecificationException(e.getMessage(), e);
-        }
-    }
-
-    private static void judge(RunChecker checker, TraceEvent event) {
-        try {
-            if (!checker.judge(event)) {
-                throw new Over(Failure.of(checker.end()).orElseThrow());
-            }
-        } catch (TraceException e) {
-            throw new Over(Failure.of(e));
-        }
+        Examiner examiner = new Examiner("seed " + plan.seed(), Simulation.header(plan, ""), shelf);
+        AtomicReference<SimulationResult> result = new AtomicReference<>();
+        Optional<Failure> failure =
+                examiner.examine(() -> result.set(Simulation.run(plan, drivers, examiner.andThen(spectator))));
+        return new Trial(Optional.ofNullable(result.get()), failure.or(() -> Optional.ofNullable(result.get())
+                .flatMap(Failure::ofLiveness)));
     }
 }

@@ -95,7 +95,9 @@ final class CampaignCommand implements Callable<Integer> {
             throws SpecificationException, TraceException {
         print.println(
                 "FAILED     seed " + failed.seed() + ": " + failed.failure().story());
-        VerdictText.of(TraceChecker.check(failed.trace(), shelf)).forEach(print::println);
+        if (failed.trace().isPresent()) {
+            VerdictText.of(TraceChecker.check(failed.trace().get(), shelf)).forEach(print::println);
+        }
         failed.scenario().ifPresent(file -> print.println("  in short      quorate replay " + file));
         print.println("  again         " + options.again(failed.seed()));
         print.println();

@@ -9,6 +9,7 @@ import dev.quorate.conformance.history.HistoryException;
 import dev.quorate.conformance.tla.EnginesDisagree;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.impl.campaign.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -106,7 +107,10 @@ public final class Quorate implements Runnable {
             command.getErr().println("quorate: internal error: " + e.getMessage());
             return INTERNAL_ERROR;
         }
-        if (e instanceof TraceException || e instanceof HistoryException || e instanceof SpecificationException) {
+        if (e instanceof TraceException
+                || e instanceof HistoryException
+                || e instanceof ScenarioException
+                || e instanceof SpecificationException) {
             command.getErr().println("quorate: " + e.getMessage());
         } else if (e instanceof UncheckedIOException io) {
             command.getErr().println("quorate: " + explain(io.getCause()));
