@@ -3,6 +3,8 @@ package dev.quorate.impl.campaign;
 import dev.quorate.conformance.check.Divergence;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
+import dev.quorate.conformance.history.ListAppend;
+import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.tla.Violation;
 import dev.quorate.impl.sim.Recovery;
 import dev.quorate.impl.sim.SimulationResult;
@@ -28,6 +30,8 @@ public record Failure(Detector detector, String what, String story) {
         CONFORMANCE,
         /** The specification allows the step, but what it leads to breaks a property. */
         PROPERTY,
+        /** What was seen from outside has two leaders in a term. */
+        HISTORY,
         /** All faults among a majority have ended, and it has no leader, or loses it again. */
         LIVENESS
     }
@@ -69,6 +73,16 @@ public record Failure(Detector detector, String what, String story) {
     /** What the majority that was healed has failed to make of it, if there was one. */
     public static Optional<Failure> ofLiveness(SimulationResult result) {
         return result.recovery().flatMap(Failure::of);
+    }
+
+    /** What {@link SimulationResult#leadership who led}, as it was seen from outside, has against a run. */
+    static Optional<Failure> ofLeadership(SimulationResult result) {
+        return ListAppend.check(result.leadership(), Model.STRICT_SERIALIZABLE).anomalies().stream()
+                .findFirst()
+                .map(anomaly -> new Failure(
+                        Detector.HISTORY,
+                        anomaly.type().toString(),
+                        "who led, as it was seen from outside, is not strict-serializable: " + anomaly.type()));
     }
 
     private static Optional<Failure> of(Recovery recovery) {

@@ -27,8 +27,8 @@ public final class Minimizer {
      * What became of a plan.
      *
      * @param plan fails in the same way
-     * @param scenario fails in the same way; nothing if the failure is none that acts without time can show, as a
-     *     leader that never comes
+     * @param scenario fails in the same way; nothing if the failure is seen only in the run as a whole, as a leader
+     *     that never comes
      */
     public record Minimized(SimulationPlan plan, Optional<Scenario> scenario) {}
 
@@ -58,7 +58,10 @@ public final class Minimizer {
         try {
             SimulationPlan simplest = new PlanReduction(plan, p -> isLike(failure, trial(p, drivers))).simplest();
             return new Minimized(
-                    simplest, failure.detector() == Detector.LIVENESS ? Optional.empty() : scenario(simplest, failure));
+                    simplest,
+                    failure.detector() == Detector.LIVENESS || failure.detector() == Detector.HISTORY
+                            ? Optional.empty()
+                            : scenario(simplest, failure));
         } catch (Unjudged e) {
             throw e.why;
         }

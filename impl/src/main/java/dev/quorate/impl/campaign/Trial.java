@@ -36,7 +36,9 @@ public record Trial(Optional<SimulationResult> result, Optional<Failure> failure
         AtomicReference<SimulationResult> result = new AtomicReference<>();
         Optional<Failure> failure =
                 examiner.examine(() -> result.set(Simulation.run(plan, drivers, examiner.andThen(spectator))));
-        return new Trial(Optional.ofNullable(result.get()), failure.or(() -> Optional.ofNullable(result.get())
-                .flatMap(Failure::ofLiveness)));
+        Optional<SimulationResult> ended = Optional.ofNullable(result.get());
+        return new Trial(
+                ended,
+                failure.or(() -> ended.flatMap(Failure::ofLeadership)).or(() -> ended.flatMap(Failure::ofLiveness)));
     }
 }
