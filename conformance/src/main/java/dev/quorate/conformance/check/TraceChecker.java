@@ -129,31 +129,50 @@ public final class TraceChecker {
         }
     }
 
+    /** A checker that is given the events of a trace whose source only tells what it is called. */
+    static TraceChecker of(TraceSource told, SpecificationShelf shelf) throws TraceException, SpecificationException {
+        return new TraceChecker(told, specification(told.file(), told.header(), shelf), shelf);
+    }
+
     private Verdict run() throws TraceException, SpecificationException {
-        ImmutableList<Violation> atOnce = judgeInitialState();
-        if (!atOnce.isEmpty()) {
-            return counterexample(atOnce);
+        Optional<Verdict> verdict = begin();
+        while (verdict.isEmpty()) {
+            Optional<TraceEvent> event = trace.next();
+            verdict = event.isPresent() ? judge(event.get()) : Optional.of(accepted());
         }
-        for (Optional<TraceEvent> event = trace.next(); event.isPresent(); event = trace.next()) {
-            file = trace.file();
-            try {
-                Optional<Divergence> divergence = judge.judge(event.get());
-                ImmutableList<Violation> violations =
-                        divergence.map(Divergence::violations).orElse(ImmutableList.of());
+        return verdict.get();
+    }
+
+    /** Judges the beginning, which is the verdict if a trace without steps claims to be a counterexample. */
+    Optional<Verdict> begin() throws TraceException {
+        ImmutableList<Violation> atOnce = judgeInitialState();
+        return atOnce.isEmpty() ? Optional.empty() : Optional.of(counterexample(atOnce));
+    }
+
+    /** Judges an event, which is the verdict if the trace ends with it. */
+    Optional<Verdict> judge(TraceEvent event) throws TraceException {
+        file = trace.file();
+        try {
+            Optional<Divergence> divergence = judge.judge(event);
+            if (divergence.isPresent()) {
+                ImmutableList<Violation> violations = divergence.get().violations();
                 if (mayEndWith(violations) && trace.next().isEmpty()) {
                     events++;
-                    return counterexample(violations);
-                } else if (divergence.isPresent()) {
-                    return verdict(divergence, Optional.empty());
+                    return Optional.of(counterexample(violations));
                 }
-            } catch (SpecificationException e) {
-                return verdict(
-                        Optional.empty(),
-                        Optional.of(file + ":" + event.get().line() + ": "
-                                + event.get().action() + ": " + e.getMessage()));
+                return Optional.of(verdict(divergence, Optional.empty()));
             }
-            events++;
+        } catch (SpecificationException e) {
+            return Optional.of(verdict(
+                    Optional.empty(),
+                    Optional.of(file + ":" + event.line() + ": " + event.action() + ": " + e.getMessage())));
         }
+        events++;
+        return Optional.empty();
+    }
+
+    /** The verdict on a trace that ends here. */
+    Verdict accepted() {
         return verdict(Optional.empty(), Optional.empty());
     }
 

@@ -71,6 +71,14 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** @param told beside the bar */
+    void to(long units, String told) {
+        if (bar != null) {
+            bar.setExtraMessage(told);
+            bar.stepTo(units);
+        }
+    }
+
     void step() {
         if (bar != null) {
             bar.step();

@@ -9,6 +9,7 @@ import dev.quorate.conformance.history.HistoryException;
 import dev.quorate.conformance.tla.EnginesDisagree;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.impl.campaign.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -32,16 +33,19 @@ public final class Quorate implements Runnable {
     /** An answer that cannot be trusted is none; no other failure ends with this code. */
     static final int INTERNAL_ERROR = 4;
 
-    private static final ImmutableMap<String, Class<?>> COMMANDS = ImmutableMap.of(
-            "check", CheckCommand.class,
-            "validate", ValidateCommand.class,
-            "history", HistoryCommand.class,
-            "export-tlc", ExportTlcCommand.class,
-            "simulate", SimulateCommand.class,
-            "explore", ExploreCommand.class,
-            "lab", LabCommand.class,
-            "model", ModelCommand.class,
-            "mutants", MutantsCommand.class);
+    private static final ImmutableMap<String, Class<?>> COMMANDS = ImmutableMap.<String, Class<?>>builder()
+            .put("check", CheckCommand.class)
+            .put("validate", ValidateCommand.class)
+            .put("history", HistoryCommand.class)
+            .put("export-tlc", ExportTlcCommand.class)
+            .put("simulate", SimulateCommand.class)
+            .put("explore", ExploreCommand.class)
+            .put("campaign", CampaignCommand.class)
+            .put("replay", ReplayCommand.class)
+            .put("lab", LabCommand.class)
+            .put("model", ModelCommand.class)
+            .put("mutants", MutantsCommand.class)
+            .buildOrThrow();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -103,7 +107,10 @@ public final class Quorate implements Runnable {
             command.getErr().println("quorate: internal error: " + e.getMessage());
             return INTERNAL_ERROR;
         }
-        if (e instanceof TraceException || e instanceof HistoryException || e instanceof SpecificationException) {
+        if (e instanceof TraceException
+                || e instanceof HistoryException
+                || e instanceof ScenarioException
+                || e instanceof SpecificationException) {
             command.getErr().println("quorate: " + e.getMessage());
         } else if (e instanceof UncheckedIOException io) {
             command.getErr().println("quorate: " + explain(io.getCause()));

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A simulated run and the specification's verdict on its trace. */
-record Judged(long seed, Optional<Mistake> firstMistake, Verdict verdict) {
+public record Judged(long seed, Optional<Mistake> firstMistake, Verdict verdict) {
     private static final long MOST_SEEDS = 500;
 
     /** The first step that a faulty core took wrongly. */
@@ -62,7 +62,7 @@ record Judged(long seed, Optional<Mistake> firstMistake, Verdict verdict) {
     }
 
     /** The specification as it comes with the project, with one text replaced by another. */
-    static Path specification(Path folder, String old, String replacement) throws IOException {
+    public static Path specification(Path folder, String old, String replacement) throws IOException {
         for (String file : new String[] {"RaftElection.tla", "RaftElection.cfg"}) {
             String text = Resources.toString(Resources.getResource("dev/quorate/spec/" + file), StandardCharsets.UTF_8);
             if (file.endsWith(".tla") && !text.contains(old)) {
@@ -73,7 +73,7 @@ record Judged(long seed, Optional<Mistake> firstMistake, Verdict verdict) {
         return folder.resolve("RaftElection.tla");
     }
 
-    static Path specification(Path folder) throws IOException {
+    public static Path specification(Path folder) throws IOException {
         return specification(folder, "", "");
     }
 }

@@ -1,0 +1,72 @@
+package dev.quorate.impl.campaign;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.quorate.impl.sim.Recovery;
+import dev.quorate.impl.sim.SimulationPlan;
+import dev.quorate.impl.sim.SimulationResult;
+import dev.quorate.impl.world.Timing;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What all seeds of a campaign were like, together. Thread-safe. */
+final class Tally {
+    /** So many microseconds after the healing nearly always a leader is there: ten maximal election timeouts. */
+    private static final long SOON = 10 * Timing.COURSE.electionMax();
+
+    private final Map<Situation, Long> situations = new EnumMap<>(Situation.class);
+    private final Map<String, Long> faults = new TreeMap<>();
+    private final List<FailedSeed> failures = new ArrayList<>();
+    private long seeds;
+    private long ledSoon;
+    private long micros;
+    private long steps;
+    private long elections;
+
+    /** A seed that is as it should be. */
+    synchronized void add(SimulationPlan plan, SimulationResult result, Situations seen) {
+        seeds++;
+        micros += result.simulatedMicros();
+        steps += result.events();
+        elections += result.elections();
+        plan.faults()
+                .schedule()
+                .forEach(fault -> faults.putIfAbsent(fault.kind().title(), 0L));
+        if (result.recovery()
+                .flatMap(Recovery::leaderAfter)
+                .filter(after -> after <= SOON)
+                .isPresent()) {
+            ledSoon++;
+        }
+        result.faults().forEach((fault, times) -> faults.merge(fault, (long) times, Long::sum));
+        seen.counts().forEachEntry((situation, times) -> situations.merge(situation, (long) times, Long::sum));
+    }
+
+    /** A seed that is not. */
+    synchronized void add(FailedSeed failure) {
+        seeds++;
+        failures.add(failure);
+    }
+
+    /** What is known so far. */
+    synchronized CampaignResult soFar() {
+        ImmutableSortedMap.Builder<Situation, Long> seen = ImmutableSortedMap.naturalOrder();
+        for (Situation situation : Situation.values()) {
+            seen.put(situation, situations.getOrDefault(situation, 0L));
+        }
+        return new CampaignResult(
+                seeds,
+                micros,
+                steps,
+                elections,
+                ledSoon,
+                ImmutableSortedMap.copyOf(faults),
+                seen.buildOrThrow(),
+                failures.stream()
+                        .sorted((a, b) -> Long.compare(a.seed(), b.seed()))
+                        .collect(ImmutableList.toImmutableList()));
+    }
+}

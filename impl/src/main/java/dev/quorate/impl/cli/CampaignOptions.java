@@ -1,0 +1,38 @@
+package dev.quorate.impl.cli;
+
+import dev.quorate.impl.campaign.Campaign;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What a seed is run with; the same seed with the same options is the same run. */
+final class CampaignOptions {
+    private static final int MOST_SERVERS = 15;
+    private static final int MOST_MINUTES = 24 * 60;
+
+    @Option(names = "--servers", description = "in each cluster, 1 to 15 (default: ${DEFAULT-VALUE})")
+    private int servers = 5;
+
+    @Option(names = "--minutes", description = "of simulated time for each seed (default: ${DEFAULT-VALUE})")
+    private int minutes = 1;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "for what is written (default: ${DEFAULT-VALUE})")
+    private Path out = Path.of("target", "campaign");
+
+    Path out() {
+        return out;
+    }
+
+    Campaign.Order order(long first, long last, CommandLine command) {
+        if (servers < 1 || servers > MOST_SERVERS || minutes < 1 || minutes > MOST_MINUTES) {
+            throw new CommandLine.ParameterException(
+                    command, "--servers is 1 to " + MOST_SERVERS + " and --minutes 1 to " + MOST_MINUTES);
+        }
+        return new Campaign.Order(first, last, servers, 60 * minutes);
+    }
+
+    /** The command that shows a seed again. */
+    String again(long seed) {
+        return "quorate replay " + seed + " --servers " + servers + " --minutes " + minutes;
+    }
+}

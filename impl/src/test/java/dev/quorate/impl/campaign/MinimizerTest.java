@@ -1,0 +1,100 @@
+package dev.quorate.impl.campaign;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.impl.conformance.FaultyCores;
+import dev.quorate.impl.conformance.Judged;
+import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.server.Driver;
+import dev.quorate.impl.server.Server;
+import dev.quorate.impl.sim.SimulationPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A failing run is reduced to a few acts that fail in the same way, and are a text that can be read back. */
+class MinimizerTest {
+    private static final int SECONDS = 20;
+
+    @TempDir
+    static Path folder;
+
+    private static SpecificationShelf shelf;
+
+    @BeforeAll
+    static void openShelf() throws Exception {
+        shelf = new SpecificationShelf(Judged.specification(folder));
+    }
+
+    @AfterAll
+    static void closeShelf() {
+        shelf.close();
+    }
+
+    /** The first seed that fails, and its plan. */
+    private static SimulationPlan failing(Driver.Factory drivers) throws Exception {
+        for (long seed = 1; seed <= 200; seed++) {
+            SimulationPlan plan = SimulationPlan.campaign(seed, 4, SECONDS);
+            if (Trial.of(plan, drivers, shelf).failure().isPresent()) {
+                return plan;
+            }
+        }
+        throw new AssertionError("no seed fails");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultyCores.class)
+    void aMistakeIsShownByAtMostTwentyActs(FaultyCores core) throws Exception {
+        Driver.Factory drivers = Server.with(core);
+        SimulationPlan plan = failing(drivers);
+        Failure failure = Trial.of(plan, drivers, shelf).failure().orElseThrow();
+        Minimizer.Minimized minimized = new Minimizer(drivers, shelf).minimize(plan, failure);
+
+        assertTrue(minimized.plan().servers().size() <= plan.servers().size());
+        Scenario scenario = minimized.scenario().orElseThrow();
+        assertTrue(
+                scenario.acts().size() <= 20,
+                () -> core + " takes " + scenario.acts().size());
+        Conversation conversation = Conversation.of(scenario, drivers, shelf);
+        assertTrue(conversation.failure().filter(failure::isLike).isPresent(), () -> failure + ": " + conversation);
+        assertEquals(
+                Optional.empty(),
+                Conversation.of(scenario, Server.with(new ElectionCore()), shelf)
+                        .failure());
+
+        Path file = Files.write(folder.resolve(core + ".scenario"), conversation.lines());
+        ScenarioFile read = ScenarioFile.read(file);
+        assertEquals(scenario, read.scenario());
+        assertEquals(Optional.empty(), read.surprise(conversation));
+    }
+
+    /** Nothing can be left out of it. */
+    @Test
+    void everyActIsNeeded() throws Exception {
+        Driver.Factory drivers = Server.with(FaultyCores.FORGETS_TERM_AND_VOTE_AT_A_RESTART);
+        SimulationPlan plan = failing(drivers);
+        Failure failure = Trial.of(plan, drivers, shelf).failure().orElseThrow();
+        Scenario scenario =
+                new Minimizer(drivers, shelf).minimize(plan, failure).scenario().orElseThrow();
+        for (int leftOut = 0; leftOut < scenario.acts().size(); leftOut++) {
+            List<Act> fewer = new ArrayList<>(scenario.acts());
+            fewer.remove(leftOut);
+            Scenario other = new Scenario(scenario.logs(), ImmutableList.copyOf(fewer));
+            assertTrue(Conversation.of(other, drivers, shelf)
+                    .failure()
+                    .filter(failure::isLike)
+                    .isEmpty());
+        }
+    }
+}
