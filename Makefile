@@ -11,7 +11,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election format clean
+.PHONY: help build check test verify models models-deep mutants-spec explore lab simulate validate bench-conformance bench-election bench-exploration format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ models-deep: $(JAR) ## the deep ones too, which take too long for every build
 mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
 	@$(QUORATE) mutants
 
+explore: $(JAR) ## every state of the Java Raft, 3 servers and 2 terms, held against the specification
+	@$(QUORATE) explore
+
 lab: $(JAR) ## the lab's election tests, on our Raft or on RAFT in CP; points
 	@$(QUORATE) lab --seed $(SEED) $(if $(RAFT),--raft '$(RAFT)') $(if $(CP),--class-path '$(CP)')
 
@@ -57,6 +60,11 @@ bench-conformance: $(JAR) ## how fast traces are judged, next to TLC and to read
 bench-election: $(JAR) ## how soon a lost leader is replaced, and what an idle cluster costs (2 minutes)
 	@mkdir -p target/bench
 	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ElectionBenchmark target/bench/election.json
+
+bench-exploration: $(JAR) ## how fast every state is explored, next to TLC (4 minutes)
+	@mkdir -p target/bench
+	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ExplorationBenchmark \
+	    target/bench/exploration.json spec
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply
