@@ -12,7 +12,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election bench-history figure16 format clean
+.PHONY: help build check test verify models models-deep mutants-spec explore lab simulate validate bench-conformance bench-election bench-history bench-exploration figure16 format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ models-deep: $(JAR) ## the deep ones too, which take too long for every build
 mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
 	@$(QUORATE) mutants
 
+explore: $(JAR) ## every state of the Java Raft, 3 servers and 2 terms, held against the specification
+	@$(QUORATE) explore
+
 lab: $(JAR) ## the lab's election tests, on our Raft or on RAFT in CP; points
 	@$(QUORATE) lab --seed $(SEED) $(if $(RAFT),--raft '$(RAFT)') $(if $(CP),--class-path '$(CP)')
 
@@ -66,6 +69,11 @@ bench-history: $(JAR) ## how fast histories are read and checked, and what a lar
 
 figure16: $(JAR) ## the Raft paper's figure 16 in the simulator: how long a cluster is without a leader (2 minutes)
 	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.Figure16 target/figure16 spec/RaftElection.tla '$(SEED)'
+
+bench-exploration: $(JAR) ## how fast every state is explored, next to TLC (4 minutes)
+	@mkdir -p target/bench
+	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ExplorationBenchmark \
+	    target/bench/exploration.json spec
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply

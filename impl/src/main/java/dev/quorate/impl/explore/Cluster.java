@@ -1,5 +1,7 @@
 package dev.quorate.impl.explore;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.Fields;
@@ -122,9 +124,7 @@ final class Cluster {
     }
 
     private long with(long rows, int server, int row) {
-        if (row > mask()) {
-            throw new OutOfMemoryError("a server can be more than " + mask() + " things");
-        }
+        checkState(row <= mask(), "a server can be more than %s things", mask());
         int shift = server * bits;
         return (rows & ~(mask() << shift)) | ((long) row << shift);
     }
