@@ -12,7 +12,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec explore lab simulate validate bench-conformance bench-election bench-history bench-exploration figure16 format clean
+.PHONY: help build check test verify models models-deep mutants-spec bugs explore lab simulate validate bench-conformance bench-election bench-history bench-exploration figure16 format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ models-deep: $(JAR) ## the deep ones too, which take too long for every build
 
 mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
 	@$(QUORATE) mutants
+
+bugs: $(JAR) ## put real mistakes into our servers: which detector finds each, and how soon? (some 15 minutes)
+	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bugs.BugBank target/bugs.md spec $(BUGS)
 
 explore: $(JAR) ## every state of the Java Raft, 3 servers and 2 terms, held against the specification
 	@$(QUORATE) explore

@@ -30,6 +30,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -53,7 +54,14 @@ public final class Raft implements RaftServer {
     private int leaving;
     private Optional<RuntimeException> failure = Optional.empty();
 
-    private Raft(List<ClientEnd> peers, int me, Storage storage, Core core, Timing timing, LabWorld world) {
+    private Raft(
+            List<ClientEnd> peers,
+            int me,
+            Storage storage,
+            Core core,
+            Timing timing,
+            UnaryOperator<Server.World> driver,
+            LabWorld world) {
         rpcs = Rpcs.among(peers.size());
         ImmutableList<String> ids = rpcs.ids();
         id = ids.get(me);
@@ -65,7 +73,8 @@ public final class Raft implements RaftServer {
                 trace.lastSeq(id),
                 trace.interrupted(id),
                 core,
-                new Server.World(world.time(), outbox::add, storage, alarm, timing, world.randomness(), trace));
+                driver.apply(new Server.World(
+                        world.time(), outbox::add, storage, alarm, timing, world.randomness(), trace)));
     }
 
     /**
@@ -84,6 +93,7 @@ public final class Raft implements RaftServer {
                 applyCh,
                 new ElectionCore(),
                 Timing.COURSE,
+                UnaryOperator.identity(),
                 new LabWorld(time, Randomness.seeded(seed), LabTrace.unread(peers.size())));
     }
 
@@ -98,21 +108,33 @@ public final class Raft implements RaftServer {
      * <p>Each is started for the first time, or again if the persister holds a state or the trace a step of it.
      */
     public static WorldRaftFactory factory(Core core, Timing timing) {
-        return (peers, me, persister, applyCh, world) -> make(peers, me, persister, applyCh, core, timing, world);
+        return factory(core, timing, UnaryOperator.identity());
+    }
+
+    /**
+     * Servers that follow some rules and are driven otherwise.
+     *
+     * @param driver what it makes of the world of each server is what the server gets: a disk that forgets, say
+     * @see #factory(Core, Timing)
+     */
+    public static WorldRaftFactory factory(Core core, Timing timing, UnaryOperator<Server.World> driver) {
+        return (peers, me, persister, applyCh, world) ->
+                make(peers, me, persister, applyCh, core, timing, driver, world);
     }
 
     static Raft make(
             List<ClientEnd> peers,
             int me,
-            Storage storage,
+            Persister persister,
             BlockingQueue<ApplyMsg> applyCh,
             Core core,
             Timing timing,
+            UnaryOperator<Server.World> driver,
             LabWorld world) {
         checkPlace(peers, me);
-        requireNonNull(storage, "persister");
+        requireNonNull(persister, "persister");
         requireNonNull(applyCh, "applyCh");
-        Raft raft = new Raft(peers, me, storage, core, timing, world);
+        Raft raft = new Raft(peers, me, persister, core, timing, driver, world);
         raft.leave(raft.step(raft::begin));
         return raft;
     }

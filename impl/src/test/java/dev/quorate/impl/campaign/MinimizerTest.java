@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
-import dev.quorate.impl.conformance.FaultyCores;
+import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.conformance.Judged;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.server.Driver;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A failing run is reduced to a few acts that fail in the same way, and are a text that can be read back. */
 class MinimizerTest {
@@ -54,9 +54,9 @@ class MinimizerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(FaultyCores.class)
-    void aMistakeIsShownByAtMostTwentyActs(FaultyCores core) throws Exception {
-        Driver.Factory drivers = Server.with(core);
+    @ValueSource(strings = {"V1a", "V2a", "V5", "X4"})
+    void aMistakeIsShownByAtMostTwentyActs(String bug) throws Exception {
+        Driver.Factory drivers = Bank.bug(bug).variant().servers();
         SimulationPlan plan = failing(drivers);
         Failure failure = Trial.of(plan, drivers, shelf).failure().orElseThrow();
         Minimizer.Minimized minimized = new Minimizer(drivers, shelf).minimize(plan, failure);
@@ -65,7 +65,7 @@ class MinimizerTest {
         Scenario scenario = minimized.scenario().orElseThrow();
         assertTrue(
                 scenario.acts().size() <= 20,
-                () -> core + " takes " + scenario.acts().size());
+                () -> bug + " takes " + scenario.acts().size());
         Conversation conversation = Conversation.of(scenario, drivers, shelf);
         assertTrue(conversation.failure().filter(failure::isLike).isPresent(), () -> failure + ": " + conversation);
         assertEquals(
@@ -73,7 +73,7 @@ class MinimizerTest {
                 Conversation.of(scenario, Server.with(new ElectionCore()), shelf)
                         .failure());
 
-        Path file = Files.write(folder.resolve(core + ".scenario"), conversation.lines());
+        Path file = Files.write(folder.resolve(bug + ".scenario"), conversation.lines());
         ScenarioFile read = ScenarioFile.read(file);
         assertEquals(scenario, read.scenario());
         assertEquals(Optional.empty(), read.surprise(conversation));
@@ -82,7 +82,7 @@ class MinimizerTest {
     /** Nothing can be left out of it. */
     @Test
     void everyActIsNeeded() throws Exception {
-        Driver.Factory drivers = Server.with(FaultyCores.FORGETS_TERM_AND_VOTE_AT_A_RESTART);
+        Driver.Factory drivers = Bank.bug("V5").variant().servers();
         SimulationPlan plan = failing(drivers);
         Failure failure = Trial.of(plan, drivers, shelf).failure().orElseThrow();
         Scenario scenario =

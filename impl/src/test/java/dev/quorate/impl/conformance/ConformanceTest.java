@@ -9,6 +9,7 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
+import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.conformance.Judged.Mistake;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
@@ -19,7 +20,6 @@ import dev.quorate.impl.sim.SimulationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,13 +77,13 @@ final class ConformanceTest {
     /** The explanation, to the letter: it is what people come for. */
     @ParameterizedTest
     @CsvSource({
-        "COUNTS_VOTES_OF_AN_OLDER_TERM, 3",
-        "COUNTS_REPLIES, 5",
-        "FORGETS_TERM_AND_VOTE_AT_A_RESTART, 3",
-        "WINS_WITH_HALF, 4"
+        "V1a, 3, counts_votes_of_an_older_term",
+        "V2a, 5, counts_replies",
+        "V5, 3, forgets_term_and_vote_at_a_restart",
+        "X4, 4, wins_with_half"
     })
-    void faultyCoreIsRejectedAtItsFirstMistakeAndTold(FaultyCores core, int servers) throws Exception {
-        Judged run = Judged.firstMistakeOf(core, servers, shelf);
+    void faultyCoreIsRejectedAtItsFirstMistakeAndTold(String bug, int servers, String golden) throws Exception {
+        Judged run = Judged.firstMistakeOf(Bank.bug(bug).variant().core(), servers, shelf);
         assertEquals(Outcome.REJECTED, run.verdict().outcome());
         Divergence divergence = run.verdict().divergence().orElseThrow();
         Mistake mistake = run.firstMistake().orElseThrow();
@@ -94,7 +94,7 @@ final class ConformanceTest {
                     RaftForm.of(received.message()), divergence.event().params().get("m"));
         }
         assertGolden(
-                core.name().toLowerCase(Locale.ROOT) + ".txt",
+                golden + ".txt",
                 "seed " + run.seed() + "\n" + Joiner.on('\n').join(VerdictText.of(run.verdict())) + "\n");
     }
 
@@ -130,9 +130,10 @@ final class ConformanceTest {
     @Test
     void twoLeadersOfATermBreakElectionSafetyThoughEachStepIsAllowed_s5_2(@TempDir Path copy) throws Exception {
         Path atLeastHalf = Judged.specification(copy, "2 * Cardinality(Q) >", "2 * Cardinality(Q) >=");
+        Core halfIsEnough = Bank.bug("X4").variant().core();
         try (SpecificationShelf changed = new SpecificationShelf(atLeastHalf)) {
             for (long seed = 1; seed <= 100; seed++) {
-                Verdict verdict = Judged.run(FaultyCores.WINS_WITH_HALF, SimulationPlan.drawn(seed, 4, 60), changed)
+                Verdict verdict = Judged.run(halfIsEnough, SimulationPlan.drawn(seed, 4, 60), changed)
                         .verdict();
                 if (verdict.outcome() == Outcome.REJECTED) {
                     String text = Joiner.on('\n').join(VerdictText.of(verdict));

@@ -10,6 +10,8 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
+import dev.quorate.impl.bugs.Bank;
+import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -66,8 +68,9 @@ final class PartialTracesTest {
     /** A vote of an older term makes a leader; that shows, whether the votes are written down or not. */
     @Test
     void aMistakeShowsThoughTheVotesAreLeftOut_s5_2() throws Exception {
-        Judged whole = Judged.firstMistakeOf(FaultyCores.COUNTS_VOTES_OF_AN_OLDER_TERM, 3, shelf);
-        Verdict verdict = Recorded.of(FaultyCores.COUNTS_VOTES_OF_AN_OLDER_TERM, whole.seed(), 3, 60)
+        Core countsOldVotes = Bank.bug("V1a").variant().core();
+        Judged whole = Judged.firstMistakeOf(countsOldVotes, 3, shelf);
+        Verdict verdict = Recorded.of(countsOldVotes, whole.seed(), 3, 60)
                 .leavingOut(ImmutableSet.of("votesGranted"))
                 .judge(shelf);
         assertEquals(Outcome.REJECTED, verdict.outcome());

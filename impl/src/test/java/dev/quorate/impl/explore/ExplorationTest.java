@@ -13,7 +13,7 @@ import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceReader;
-import dev.quorate.impl.conformance.FaultyCores;
+import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.explore.Explored.Counts;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
@@ -119,14 +119,14 @@ final class ExplorationTest {
     /** Mistakes that real programs have made. */
     @ParameterizedTest
     @CsvSource({
-        "COUNTS_VOTES_OF_AN_OLDER_TERM,      3, 2, HandleRequestVoteResponse, 4",
-        "COUNTS_REPLIES,                     4, 1, HandleRequestVoteResponse, 4",
-        "FORGETS_TERM_AND_VOTE_AT_A_RESTART, 3, 1, Restart,                   2",
-        "WINS_WITH_HALF,                     4, 1, HandleRequestVoteResponse, 3"
+        "V1a, 3, 2, HandleRequestVoteResponse, 4",
+        "V2a, 4, 1, HandleRequestVoteResponse, 4",
+        "V5,  3, 1, Restart,                   2",
+        "X4,  4, 1, HandleRequestVoteResponse, 3"
     })
-    void faultyCoresAreFoundByTheShortestWay(FaultyCores core, int servers, int terms, String action, int steps)
+    void faultyCoresAreFoundByTheShortestWay(String bug, int servers, int terms, String action, int steps)
             throws Exception {
-        assertFound(core, Bound.of(servers, terms), "empty logs", action, steps);
+        assertFound(Bank.bug(bug).variant().core(), Bound.of(servers, terms), "empty logs", action, steps);
     }
 
     private void assertFound(Core core, List<Bound> bounds, String beginning, String action, int steps)

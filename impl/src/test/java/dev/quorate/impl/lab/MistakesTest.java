@@ -3,15 +3,15 @@ package dev.quorate.impl.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.base.Joiner;
-import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.conformance.history.HistoryText;
 import dev.quorate.conformance.history.HistoryVerdict;
+import dev.quorate.impl.bugs.Bank;
+import dev.quorate.impl.bugs.Bug;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,32 +24,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MistakesTest {
     private static final long MOST_SEEDS = 10;
     private static final String BY_TESTER = """
-            initial election; NEVER_VOTES; expected one leader, got none
-            election after network failure; WINS_ALONE; expected no leader, but n
-            many elections; WINS_WITH_TWO; has 2 leaders: n
-            rpc counts; HEARTBEATS_ARE_TOO_FREQUENT; the first election took
-            aligned start; TIMEOUTS_ARE_NOT_RANDOM; expected one leader, got none
-            aligned start; DRAWS_ONCE; expected one leader, got none
-            split votes; TIMEOUTS_ARE_TOO_CLOSE; 30 elections took
-            two left of three; WINS_WITH_ALL_ONLY; expected one leader, got none
-            half is no quorum; WINS_WITH_HALF; expected no leader, but n
-            restart of a follower; FORGETS_TERM_AND_VOTE; went back from term 1
-            restart of a leader; LEADS_AFTER_A_RESTART; leads right after its restart
-            vote persistence; FORGETS_THE_VOTE; has 2 leaders: n
-            term persistence; FORGETS_TERM_AND_VOTE; went back from term 1
-            returning server; LEADER_IGNORES_NEWER_TERMS; servers disagree on the term: n
-            one-way cut of a leader; LEADER_IGNORES_NEWER_TERMS; though it was asked for its vote in a newer one
-            bridge; VOTES_TWICE; has 2 leaders: n
-            pause of the leader; LEADER_IGNORES_NEWER_TERMS; though another was elected meanwhile
+            initial election; X1 never votes; expected one leader, got none
+            election after network failure; X2 wins alone; expected no leader, but n
+            many elections; X3 two votes are enough; has 2 leaders: n
+            rpc counts; T19a heartbeats too frequent; the first election took
+            aligned start; T4b timeout not drawn; expected one leader, got none
+            aligned start; T4a timeout drawn once; expected one leader, got none
+            split votes; T4c timeouts too close; 30 elections took
+            two left of three; X5 all are needed; expected one leader, got none
+            half is no quorum; X4 half is enough; expected no leader, but n
+            restart of a follower; V5 restart resets the term; went back from term 1
+            restart of a leader; X7 leads after a restart; leads right after its restart
+            vote persistence; V4b vote forgotten at a restart; has 2 leaders: n
+            term persistence; V5 restart resets the term; went back from term 1
+            returning server; V14c leader ignores newer terms; servers disagree on the term: n
+            one-way cut of a leader; V14c leader ignores newer terms; though it was asked for its vote in a newer one
+            bridge; X6 votes twice; has 2 leaders: n
+            pause of the leader; V14c leader ignores newer terms; though another was elected meanwhile
             """;
     private static final String BY_SPECIFICATION = """
-            restart of a candidate; OWN_VOTE_IS_NOT_DURABLE; differs       votedFor["n
-            failed writes; IGNORES_FAILED_WRITES; Figure 2, State
-            returning server; FOLLOWER_IGNORES_NEWER_TERMS; differs       currentTerm["n
-            one-way cut of a follower; LEADER_IGNORES_NEWER_TERMS; differs       currentTerm["n
-            partial cut; LEADER_IGNORES_NEWER_TERMS; differs       currentTerm["n
-            unreliable network; COUNTS_VOTES_OF_AN_OLDER_TERM; differs       votesGranted["n
-            network plus; REFUSES_WHO_ASKS_AGAIN; differs       sent
+            restart of a candidate; V3b self-vote not durable; differs       votedFor["n
+            failed writes; V6c failed write ignored; Figure 2, State
+            returning server; X8 follower ignores a much newer term; differs       currentTerm["n
+            one-way cut of a follower; V14c leader ignores newer terms; differs       currentTerm["n
+            partial cut; V14c leader ignores newer terms; differs       currentTerm["n
+            unreliable network; V1a stale grant counted; differs       votesGranted["n
+            network plus; V17 who asks again is refused; differs       sent
             """;
 
     @TempDir
@@ -69,10 +69,10 @@ class MistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = BY_TESTER)
-    void theTesterSees(String scenario, Mistakes mistake, String text) {
+    void theTesterSees(String scenario, String mistake, String text) {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             ScenarioResult result =
-                    ScenarioRun.of(scenario(scenario), mistake.factory(), seed).result();
+                    ScenarioRun.of(scenario(scenario), factory(mistake), seed).result();
             if (result.failure().isPresent()) {
                 assertContains(text, result.report());
                 return;
@@ -83,10 +83,10 @@ class MistakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = BY_SPECIFICATION)
-    void theSpecificationSees(String scenario, Mistakes mistake, String text) throws Exception {
+    void theSpecificationSees(String scenario, String mistake, String text) throws Exception {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             Verdict verdict =
-                    ScenarioRun.of(scenario(scenario), mistake.factory(), seed).judge(shelf);
+                    ScenarioRun.of(scenario(scenario), factory(mistake), seed).judge(shelf);
             if (verdict.outcome() == Outcome.REJECTED) {
                 assertContains(text, Joiner.on('\n').join(VerdictText.of(verdict)));
                 return;
@@ -98,13 +98,13 @@ class MistakesTest {
     /** The two leaders of a term are found by what servers told, by what the network saw, and by conformance. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            many elections; WINS_WITH_TWO
-            vote persistence; FORGETS_THE_VOTE
-            bridge; VOTES_TWICE
+            many elections; X3 two votes are enough
+            vote persistence; V4b vote forgotten at a restart
+            bridge; X6 votes twice
             """)
-    void twoLeadersOfATermAreFoundByTheHistoryToo(String scenario, Mistakes mistake) throws Exception {
+    void twoLeadersOfATermAreFoundByTheHistoryToo(String scenario, String mistake) throws Exception {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
-            BothDepths run = BothDepths.inVirtualTime(scenario(scenario), mistake.factory(), seed, folder, shelf);
+            BothDepths run = BothDepths.inVirtualTime(scenario(scenario), factory(mistake), seed, folder, shelf);
             assertEquals(run.toldLeaders().isValid(), run.seenLeaders().isValid());
             if (!run.toldLeaders().isValid()) {
                 assertContains("lost-update of key ", text(run.toldLeaders()));
@@ -124,6 +124,13 @@ class MistakesTest {
         Assertions.assertTrue(text.contains(part), text);
     }
 
+    /** @param mistake as the bank calls it: its id, and its name */
+    private static WorldRaftFactory factory(String mistake) {
+        Bug bug = Bank.bug(mistake.substring(0, mistake.indexOf(' ')));
+        assertEquals(bug.toString(), mistake);
+        return bug.variant().factory();
+    }
+
     private static Scenario scenario(String name) {
         return ElectionScenarios.all().stream()
                 .filter(scenario -> scenario.name().equals(name))
@@ -141,14 +148,5 @@ class MistakesTest {
                         .distinct()
                         .sorted()
                         .toList());
-    }
-
-    @Test
-    void everyMistakeIsFound() {
-        assertEquals(
-                ImmutableSet.of(),
-                Arrays.stream(Mistakes.values())
-                        .filter(mistake -> !(BY_TESTER + BY_SPECIFICATION).contains("; " + mistake.name() + ";"))
-                        .collect(ImmutableSet.toImmutableSet()));
     }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +60,15 @@ class RaftTest {
             peers.add(network.makeEnd("end " + ends++, "n1"));
         }
         LabWorld world = new LabWorld(time, Randomness.seeded(1), trace);
-        Raft raft = Raft.make(peers.build(), 0, persister, new LinkedBlockingQueue<>(), core, timing, world);
+        Raft raft = Raft.make(
+                peers.build(),
+                0,
+                persister,
+                new LinkedBlockingQueue<>(),
+                core,
+                timing,
+                UnaryOperator.identity(),
+                world);
         made.add(raft);
         return raft;
     }

@@ -1,0 +1,101 @@
+package dev.quorate.impl.bugs;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceHeader;
+import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.conformance.trace.Value;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The invariants and properties of the specification by themselves: what they would find if nobody compared steps with
+ * actions. The specification's text is taken with another next-state relation, in which a server may do anything.
+ */
+final class AnySteps implements AutoCloseable {
+    private static final String FROM = "\\* STEPS";
+    private static final String TO = "Spec == Init";
+    private static final String ANYTHING = """
+            \\* STEPS
+
+            Anything(i, term, vote, r, votes, log, sent) ==
+                /\\ currentTerm' = [currentTerm EXCEPT ![i] = term]
+                /\\ votedFor' = [votedFor EXCEPT ![i] = vote]
+                /\\ role' = [role EXCEPT ![i] = r]
+                /\\ votesGranted' = [votesGranted EXCEPT ![i] = votes]
+                /\\ lastLog' = [lastLog EXCEPT ![i] = log]
+                /\\ messages' = messages \\cup sent
+
+            Next ==
+                \\E i \\in Server :
+                    \\E term \\in Nat, vote \\in Server \\cup {Nil}, r \\in {Follower, Candidate, Leader},
+                       votes \\in SUBSET Server, log \\in LogPosition, sent \\in SUBSET Message :
+                        Anything(i, term, vote, r, votes, log, sent)
+
+            """;
+
+    private final Path folder;
+    private final SpecificationShelf shelf;
+
+    /**
+     * Takes the properties of a module.
+     *
+     * @param spec where the specification is
+     */
+    AnySteps(Path spec) throws IOException {
+        folder = Files.createTempDirectory("any-steps");
+        String text = Files.readString(spec.resolve("RaftElection.tla"));
+        int from = text.indexOf(FROM);
+        int to = text.indexOf(TO);
+        if (from < 0 || to < from) {
+            throw new IllegalStateException(
+                    "the specification has no steps between \"" + FROM + "\" and \"" + TO + "\"");
+        }
+        Path module = folder.resolve("RaftElection.tla");
+        Files.writeString(module, text.substring(0, from) + ANYTHING + text.substring(to));
+        Files.copy(spec.resolve("RaftElection.cfg"), folder.resolve("RaftElection.cfg"));
+        shelf = new SpecificationShelf(module);
+    }
+
+    /** The first property that a trace breaks. */
+    Optional<String> broken(ByteArrayOutputStream trace) throws Exception {
+        ByteArrayOutputStream any = new ByteArrayOutputStream();
+        try (TraceReader reader = new TraceReader("trace", new ByteArrayInputStream(trace.toByteArray()))) {
+            TraceHeader header = reader.header();
+            try (TraceWriter writer = new TraceWriter(any, header)) {
+                for (Optional<TraceEvent> e = reader.next(); e.isPresent(); e = reader.next()) {
+                    writer.write(anything(e.get()));
+                }
+            }
+        }
+        return SimulationSearch.judged(any, shelf);
+    }
+
+    private static TraceEvent anything(TraceEvent e) {
+        return e.instead(
+                "Anything",
+                ImmutableMap.<String, Value>builder()
+                        .put("i", Value.of(e.node()))
+                        .put("term", e.state().get("currentTerm"))
+                        .put("vote", e.state().get("votedFor"))
+                        .put("r", e.state().get("role"))
+                        .put("votes", e.state().get("votesGranted"))
+                        .put("log", e.state().get("lastLog"))
+                        .put("sent", Value.set(e.sent()))
+                        .buildOrThrow());
+    }
+
+    @Override
+    public void close() throws IOException {
+        shelf.close();
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+}

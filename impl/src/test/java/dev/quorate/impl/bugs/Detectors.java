@@ -1,0 +1,62 @@
+package dev.quorate.impl.bugs;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.impl.bugs.FiguresSearch.Figure;
+import dev.quorate.impl.sim.SimulationPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** All detectors, each with its share of a minute of processor time. For one thread. */
+final class Detectors implements AutoCloseable {
+    private static final double SIMULATION = 15;
+    private static final double LIVENESS = 8;
+    private static final double FIGURES = 10;
+    private static final double LAB = 10;
+
+    private final SpecificationShelf shelf;
+    private final AnySteps anySteps;
+    private final Comparison comparison;
+
+    /** What a sound core does, to compare with. */
+    record Comparison(ImmutableList<SimulationPlan> plans, ImmutableList<ImmutableSortedMap<Figure, Double>> sound) {
+        static Comparison drawn() throws Exception {
+            ImmutableList<SimulationPlan> plans = FiguresSearch.plans(1);
+            return new Comparison(plans, FiguresSearch.sound(plans));
+        }
+    }
+
+    /**
+     * Makes them, and lets each work once, so that no mistake is charged for what is loaded.
+     *
+     * @param spec where the specification is
+     */
+    Detectors(Path spec, Comparison comparison) throws Exception {
+        this.shelf = new SpecificationShelf(spec.resolve("RaftElection.tla"));
+        this.anySteps = new AnySteps(spec);
+        this.comparison = comparison;
+        look(Variant.SOUND, 0.3);
+    }
+
+    ImmutableList<Search> lookFor(Variant variant) throws Exception {
+        return look(variant, 1);
+    }
+
+    /** @param share of the usual time */
+    private ImmutableList<Search> look(Variant variant, double share) throws Exception {
+        ImmutableList.Builder<Search> searches = ImmutableList.builder();
+        if (!variant.runsInTheLabOnly()) {
+            searches.addAll(new SimulationSearch(share * SIMULATION).in(variant, shelf, anySteps));
+            searches.add(new LivenessSearch(share * LIVENESS).in(variant));
+            searches.add(new FiguresSearch(share * FIGURES).in(variant, comparison.plans, comparison.sound));
+        }
+        return searches.addAll(new LabSearch(share * LAB).in(variant, shelf)).build();
+    }
+
+    @Override
+    public void close() throws IOException {
+        shelf.close();
+        anySteps.close();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.quorate.impl.bugs;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.quorate.impl.bugs.Search.Priced;
+import dev.quorate.impl.sim.SimulationPlan;
+import dev.quorate.impl.world.Fault;
+import dev.quorate.impl.world.Fault.Kind;
+import dev.quorate.impl.world.FaultPlan;
+import dev.quorate.impl.world.Randomness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Looks for a mistake in how elections go on average, next to those of a sound core in the same plans: a mistake in a
+ * timer is no step that Raft forbids, and yet elections take longer, or more terms, or more messages.
+ *
+ * <p>The plans have servers cut off one after another, in a network in which a round trip takes up to 40 ms: so
+ * candidates meet.
+ */
+final class FiguresSearch {
+    private static final int PLANS = 60;
+    private static final int SECONDS = 60;
+    private static final long MILLISECOND = 1_000;
+    /** So many standard errors are not chance: less than once in a hundred million looks. */
+    private static final double ERRORS = 6;
+    /** And so much of the sound figure matters. */
+    private static final double LEAST_DIFFERENCE = 0.03;
+
+    /** What is measured of a run. */
+    enum Figure {
+        SILENCE("ms without a leader's heartbeat before an election ended"),
+        TERMS("terms per election"),
+        ELECTIONS("elections in a minute"),
+        MESSAGES("messages in a minute");
+
+        private final String title;
+
+        Figure(String title) {
+            this.title = title;
+        }
+    }
+
+    private final Search search;
+
+    FiguresSearch(double mostSeconds) {
+        search = new Search(Detector.FIGURES, mostSeconds);
+    }
+
+    /** The figures of the sound core in these plans. */
+    static ImmutableList<ImmutableSortedMap<Figure, Double>> sound(List<SimulationPlan> plans) throws Exception {
+        ImmutableList.Builder<ImmutableSortedMap<Figure, Double>> figures = ImmutableList.builder();
+        for (SimulationPlan plan : plans) {
+            figures.add(figures(Variant.SOUND, plan).orElseThrow());
+        }
+        return figures.build();
+    }
+
+    /** Plans to compare by, of seeds from this one on. */
+    static ImmutableList<SimulationPlan> plans(long first) {
+        ImmutableList.Builder<SimulationPlan> plans = ImmutableList.builder();
+        for (long seed = first; seed < first + PLANS; seed++) {
+            plans.add(plan(seed));
+        }
+        return plans.build();
+    }
+
+    private static SimulationPlan plan(long seed) {
+        SimulationPlan drawn = SimulationPlan.drawn(seed, 5, SECONDS);
+        Randomness chance = Randomness.seeded(seed, "figures");
+        List<Fault> schedule = new ArrayList<>();
+        long at = 1_000 * MILLISECOND;
+        while (at < drawn.durationMicros()) {
+            Kind kind = chance.chance(0.5) ? Kind.PARTITION : Kind.ONE_WAY_CUT;
+            List<String> servers = new ArrayList<>(drawn.servers());
+            String one = servers.remove((int) chance.between(0, servers.size() - 1));
+            schedule.add(new Fault(at, kind, chance.chance(0.7) ? List.of(one) : servers));
+            at += chance.between(400 * MILLISECOND, 1_200 * MILLISECOND);
+            schedule.add(new Fault(at, Kind.HEAL, List.of()));
+            at += chance.between(100 * MILLISECOND, 600 * MILLISECOND);
+        }
+        return drawn.withFaults(new FaultPlan(
+                new FaultPlan.Rates(10, 0, 0, 20 * MILLISECOND, MILLISECOND, 20 * MILLISECOND), schedule));
+    }
+
+    /** Nothing if the run was ended early. */
+    private static Optional<ImmutableSortedMap<Figure, Double>> figures(Variant variant, SimulationPlan plan)
+            throws Exception {
+        SimulationSearch.Run run = SimulationSearch.Run.of(variant, plan);
+        if (run.thrown().isPresent()) {
+            return Optional.empty();
+        }
+        Elections elections = Elections.of(run.events());
+        int wins = elections.wins().size();
+        double silence = elections.wins().stream()
+                .mapToLong(Elections.Win::silence)
+                .average()
+                .orElse((double) plan.durationMicros());
+        return Optional.of(ImmutableSortedMap.of(
+                Figure.SILENCE,
+                silence / MILLISECOND,
+                Figure.TERMS,
+                elections.terms() / (double) Math.max(1, wins),
+                Figure.ELECTIONS,
+                (double) wins,
+                Figure.MESSAGES,
+                (double) elections.messages()));
+    }
+
+    /** @param sound the figures of the sound core in the same plans */
+    Search in(Variant variant, List<SimulationPlan> plans, ImmutableList<ImmutableSortedMap<Figure, Double>> sound)
+            throws Exception {
+        List<ImmutableSortedMap<Figure, Double>> figures = new ArrayList<>();
+        for (SimulationPlan plan : plans) {
+            if (search.goesOn()) {
+                Priced<Optional<ImmutableSortedMap<Figure, Double>>> run = Search.priced(() -> figures(variant, plan));
+                search.countTry();
+                search.charge(run.cost());
+                if (run.result().isEmpty()) {
+                    return search;
+                }
+                figures.add(run.result().get());
+                compare(figures, sound);
+            }
+        }
+        return search;
+    }
+
+    private void compare(
+            List<ImmutableSortedMap<Figure, Double>> figures, List<ImmutableSortedMap<Figure, Double>> sound) {
+        int runs = figures.size();
+        if (runs < 10) {
+            return;
+        }
+        for (Figure figure : Figure.values()) {
+            double expected = mean(sound.subList(0, runs), figure);
+            double measured = mean(figures, figure);
+            double difference = measured - expected;
+            double squares = 0;
+            for (int n = 0; n < runs; n++) {
+                double deviation = figures.get(n).get(figure) - sound.get(n).get(figure) - difference;
+                squares += deviation * deviation;
+            }
+            double error = Math.sqrt(squares / (runs - 1) / runs);
+            if (Math.abs(difference) > ERRORS * error && Math.abs(difference) > LEAST_DIFFERENCE * expected) {
+                search.finds(String.format(
+                        Locale.ROOT, "%s: %.2f, and %.2f with a sound core", figure.title, measured, expected));
+                return;
+            }
+        }
+    }
+
+    private static double mean(List<ImmutableSortedMap<Figure, Double>> runs, Figure figure) {
+        return runs.stream().mapToDouble(run -> run.get(figure)).average().orElseThrow();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.quorate.impl.bugs;
+
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.impl.bugs.Search.Priced;
+import dev.quorate.impl.lab.ElectionScenarios;
+import dev.quorate.impl.lab.LabTrace;
+import dev.quorate.impl.lab.Scenario;
+import dev.quorate.impl.lab.ScenarioResult;
+import dev.quorate.impl.lab.Wire;
+import dev.quorate.impl.time.VirtualTime;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
+/** Looks for a mistake with the tests of the lab, in virtual time: each with one seed, then each with the next. */
+final class LabSearch {
+    private static final long MOST_SEEDS = 50;
+
+    private final Search test;
+    private final Search trace;
+
+    LabSearch(double mostSeconds) {
+        test = new Search(Detector.LAB, mostSeconds);
+        trace = new Search(Detector.LAB_TRACE, mostSeconds);
+    }
+
+    private record Run(ScenarioResult result, ByteArrayOutputStream trace) {
+        static Run of(Variant variant, Scenario scenario, long seed) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ScenarioResult result;
+            try (VirtualTime time = new VirtualTime();
+                    LabTrace lines = LabTrace.of(bytes, scenario.servers(), "", seed)) {
+                result = scenario.run(variant.factory(), time, seed, lines, Wire.UNWATCHED);
+            }
+            return new Run(result, bytes);
+        }
+    }
+
+    ImmutableList<Search> in(Variant variant, SpecificationShelf shelf) throws Exception {
+        for (long seed = 1; seed <= MOST_SEEDS; seed++) {
+            for (Scenario scenario : ElectionScenarios.all()) {
+                if (test.goesOn() || trace.goesOn()) {
+                    look(variant, scenario, seed, shelf);
+                }
+            }
+        }
+        return ImmutableList.of(test, trace);
+    }
+
+    private void look(Variant variant, Scenario scenario, long seed, SpecificationShelf shelf) throws Exception {
+        Priced<Run> run = Search.priced(() -> Run.of(variant, scenario, seed));
+        String place = "\"" + scenario.name() + "\", seed " + seed + ": ";
+        if (test.goesOn()) {
+            test.countTry();
+            test.charge(run.cost());
+            run.result().result().failure().ifPresent(why -> test.finds(place + why));
+        }
+        if (trace.goesOn()) {
+            Priced<Optional<String>> verdict =
+                    Search.priced(() -> SimulationSearch.judged(run.result().trace(), shelf));
+            trace.countTry();
+            trace.charge(run.cost());
+            trace.charge(verdict.cost());
+            verdict.result().ifPresent(why -> trace.finds(place + why));
+        }
+    }
+}
