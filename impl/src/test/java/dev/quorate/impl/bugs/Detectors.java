@@ -10,10 +10,10 @@ import java.nio.file.Path;
 
 /** All detectors, each with its share of a minute of processor time. For one thread. */
 final class Detectors implements AutoCloseable {
-    private static final double SIMULATION = 15;
-    private static final double LIVENESS = 8;
-    private static final double FIGURES = 10;
-    private static final double LAB = 10;
+    private static final double SIMULATION = 8;
+    private static final double LIVENESS = 4;
+    private static final double FIGURES = 5;
+    private static final double LAB = 5;
 
     private final SpecificationShelf shelf;
     private final AnySteps anySteps;

@@ -15,6 +15,10 @@ import java.util.Optional;
 /** Looks for a mistake with the tests of the lab, in virtual time: each with one seed, then each with the next. */
 final class LabSearch {
     private static final long MOST_SEEDS = 50;
+    private static final ImmutableList<Scenario> SCENARIOS = ImmutableList.<Scenario>builder()
+            .addAll(ElectionScenarios.all())
+            .addAll(MoreScenarios.all())
+            .build();
 
     private final Search test;
     private final Search trace;
@@ -26,7 +30,7 @@ final class LabSearch {
 
     private record Run(ScenarioResult result, ByteArrayOutputStream trace) {
         static Run of(Variant variant, Scenario scenario, long seed) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            LimitedOutput bytes = new LimitedOutput();
             ScenarioResult result;
             try (VirtualTime time = new VirtualTime();
                     LabTrace lines = LabTrace.of(bytes, scenario.servers(), "", seed)) {
@@ -38,7 +42,7 @@ final class LabSearch {
 
     ImmutableList<Search> in(Variant variant, SpecificationShelf shelf) throws Exception {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
-            for (Scenario scenario : ElectionScenarios.all()) {
+            for (Scenario scenario : SCENARIOS) {
                 if (test.goesOn() || trace.goesOn()) {
                     look(variant, scenario, seed, shelf);
                 }
