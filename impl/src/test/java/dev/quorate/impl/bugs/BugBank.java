@@ -42,7 +42,7 @@ public final class BugBank {
         System.exit(table.surprises().isEmpty() ? 0 : 1);
     }
 
-    private static ImmutableList<BugReport> run(ImmutableList<Bug> bugs, Path spec) throws Exception {
+    static ImmutableList<BugReport> run(ImmutableList<Bug> bugs, Path spec) throws Exception {
         Detectors.Comparison comparison = Detectors.Comparison.drawn();
         BugReport[] reports = new BugReport[bugs.size()];
         AtomicInteger next = new AtomicInteger();

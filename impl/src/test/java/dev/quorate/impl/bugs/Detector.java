@@ -5,6 +5,7 @@ enum Detector {
     ASSERTION("assertion", "the core, the server or the simulator throws, in a simulation"),
     CONFORMANCE("conformance", "a step of a simulation is not one of the specification"),
     INVARIANT("invariant", "the states of a simulation break an invariant or a property of steps, whatever the steps"),
+    HISTORY("history", "the history of terms and leaders of a simulation has an anomaly: damage, not its cause"),
     LIVENESS("liveness", "a simulation whose faults have ended has no leader soon, or does not keep it"),
     FIGURES("figures", "elections of simulations take longer, or more messages or terms, than those of a sound core"),
     LAB("lab test", "a test of the lab fails, in virtual time"),

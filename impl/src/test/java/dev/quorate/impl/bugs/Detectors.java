@@ -10,10 +10,11 @@ import java.nio.file.Path;
 
 /** All detectors, each with its share of a minute of processor time. For one thread. */
 final class Detectors implements AutoCloseable {
-    private static final double SIMULATION = 8;
-    private static final double LIVENESS = 4;
-    private static final double FIGURES = 5;
-    private static final double LAB = 5;
+    private static final Limit SIMULATION = Limit.seconds(8);
+    private static final Limit LIVENESS = Limit.seconds(4);
+    private static final Limit FIGURES = Limit.seconds(5);
+    private static final Limit LAB = Limit.seconds(5);
+    private static final int PLANS = 60;
 
     private final SpecificationShelf shelf;
     private final AnySteps anySteps;
@@ -22,7 +23,7 @@ final class Detectors implements AutoCloseable {
     /** What a sound core does, to compare with. */
     record Comparison(ImmutableList<SimulationPlan> plans, ImmutableList<ImmutableSortedMap<Figure, Double>> sound) {
         static Comparison drawn() throws Exception {
-            ImmutableList<SimulationPlan> plans = FiguresSearch.plans(1);
+            ImmutableList<SimulationPlan> plans = FiguresSearch.plans(1, PLANS);
             return new Comparison(plans, FiguresSearch.sound(plans));
         }
     }
@@ -47,11 +48,12 @@ final class Detectors implements AutoCloseable {
     private ImmutableList<Search> look(Variant variant, double share) throws Exception {
         ImmutableList.Builder<Search> searches = ImmutableList.builder();
         if (!variant.runsInTheLabOnly()) {
-            searches.addAll(new SimulationSearch(share * SIMULATION).in(variant, shelf, anySteps));
-            searches.add(new LivenessSearch(share * LIVENESS).in(variant));
-            searches.add(new FiguresSearch(share * FIGURES).in(variant, comparison.plans, comparison.sound));
+            searches.addAll(new SimulationSearch(SIMULATION.share(share)).in(variant, shelf, anySteps));
+            searches.add(new LivenessSearch(LIVENESS.share(share)).in(variant));
+            searches.add(new FiguresSearch(FIGURES.share(share)).in(variant, comparison.plans, comparison.sound));
         }
-        return searches.addAll(new LabSearch(share * LAB).in(variant, shelf)).build();
+        return searches.addAll(new LabSearch(LAB.share(share)).in(variant, shelf))
+                .build();
     }
 
     @Override

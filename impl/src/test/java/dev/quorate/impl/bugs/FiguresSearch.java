@@ -21,7 +21,6 @@ import java.util.Optional;
  * candidates meet.
  */
 final class FiguresSearch {
-    private static final int PLANS = 60;
     private static final int SECONDS = 60;
     private static final long MILLISECOND = 1_000;
     /** So many standard errors are not chance: less than once in a hundred million looks. */
@@ -45,8 +44,8 @@ final class FiguresSearch {
 
     private final Search search;
 
-    FiguresSearch(double mostSeconds) {
-        search = new Search(Detector.FIGURES, mostSeconds);
+    FiguresSearch(Limit limit) {
+        search = new Search(Detector.FIGURES, limit);
     }
 
     /** The figures of the sound core in these plans. */
@@ -58,10 +57,10 @@ final class FiguresSearch {
         return figures.build();
     }
 
-    /** Plans to compare by, of seeds from this one on. */
-    static ImmutableList<SimulationPlan> plans(long first) {
+    /** So many plans to compare by, of seeds from this one on. */
+    static ImmutableList<SimulationPlan> plans(long first, int count) {
         ImmutableList.Builder<SimulationPlan> plans = ImmutableList.builder();
-        for (long seed = first; seed < first + PLANS; seed++) {
+        for (long seed = first; seed < first + count; seed++) {
             plans.add(plan(seed));
         }
         return plans.build();

@@ -23,9 +23,9 @@ final class LabSearch {
     private final Search test;
     private final Search trace;
 
-    LabSearch(double mostSeconds) {
-        test = new Search(Detector.LAB, mostSeconds);
-        trace = new Search(Detector.LAB_TRACE, mostSeconds);
+    LabSearch(Limit limit) {
+        test = new Search(Detector.LAB, limit);
+        trace = new Search(Detector.LAB_TRACE, limit);
     }
 
     private record Run(ScenarioResult result, ByteArrayOutputStream trace) {

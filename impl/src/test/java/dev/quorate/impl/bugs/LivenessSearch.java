@@ -20,8 +20,8 @@ final class LivenessSearch {
 
     private final Search search;
 
-    LivenessSearch(double mostSeconds) {
-        search = new Search(Detector.LIVENESS, mostSeconds);
+    LivenessSearch(Limit limit) {
+        search = new Search(Detector.LIVENESS, limit);
     }
 
     Search in(Variant variant) throws Exception {

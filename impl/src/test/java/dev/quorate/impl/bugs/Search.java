@@ -11,20 +11,16 @@ final class Search {
     private static final double NANOS = 1e9;
 
     private final Detector detector;
-    private final double mostSeconds;
+    private final Limit limit;
     private long tries;
     private long cpu;
     private long wall;
     private Optional<String> said = Optional.empty();
 
-    /**
-     * A search that has not begun.
-     *
-     * @param mostSeconds of processor time, after which it is given up
-     */
-    Search(Detector detector, double mostSeconds) {
+    /** A search that has not begun. */
+    Search(Detector detector, Limit limit) {
         this.detector = detector;
-        this.mostSeconds = mostSeconds;
+        this.limit = limit;
     }
 
     Detector detector() {
@@ -33,7 +29,7 @@ final class Search {
 
     /** Whether there is something left to look for, and time for it. */
     boolean goesOn() {
-        return said.isEmpty() && cpuSeconds() < mostSeconds;
+        return said.isEmpty() && cpuSeconds() < limit.cpuSeconds() && tries < limit.tries();
     }
 
     boolean found() {

@@ -5,6 +5,8 @@ import dev.quorate.conformance.check.Divergence;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.history.ListAppend;
+import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceReader;
@@ -12,12 +14,13 @@ import dev.quorate.impl.bugs.Search.Cost;
 import dev.quorate.impl.bugs.Search.Priced;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
+import dev.quorate.impl.sim.SimulationResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /**
- * Looks for a mistake in simulations with faults, seed after seed. Three detectors look at the same runs; each is
+ * Looks for a mistake in simulations with faults, seed after seed. Four detectors look at the same runs; each is
  * charged for the runs, and for its own look at them.
  */
 final class SimulationSearch {
@@ -27,22 +30,24 @@ final class SimulationSearch {
     private final Search assertion;
     private final Search conformance;
     private final Search invariant;
+    private final Search history;
 
-    SimulationSearch(double mostSeconds) {
-        assertion = new Search(Detector.ASSERTION, mostSeconds / 4);
-        conformance = new Search(Detector.CONFORMANCE, mostSeconds);
-        invariant = new Search(Detector.INVARIANT, mostSeconds);
+    SimulationSearch(Limit limit) {
+        assertion = new Search(Detector.ASSERTION, limit.share(0.25));
+        conformance = new Search(Detector.CONFORMANCE, limit);
+        invariant = new Search(Detector.INVARIANT, limit);
+        history = new Search(Detector.HISTORY, limit.share(0.5));
     }
 
     /** A run, or what ended it early. */
-    record Run(ByteArrayOutputStream trace, Optional<String> thrown) {
+    record Run(ByteArrayOutputStream trace, Optional<SimulationResult> result, Optional<String> thrown) {
         static Run of(Variant variant, SimulationPlan plan) {
             LimitedOutput trace = new LimitedOutput();
             try {
-                run(variant, plan, trace);
-                return new Run(trace, Optional.empty());
+                SimulationResult result = Simulation.run(plan, variant.core(), variant.driver(), "", trace);
+                return new Run(trace, Optional.of(result), Optional.empty());
             } catch (IllegalStateException | IllegalArgumentException e) {
-                return new Run(trace, Optional.of(e.getMessage()));
+                return new Run(trace, Optional.empty(), Optional.of(e.getMessage()));
             }
         }
 
@@ -60,7 +65,7 @@ final class SimulationSearch {
     /**
      * Looks.
      *
-     * <p>Most mistakes cause no assertion to fail, so that has a share of a quarter.
+     * <p>Most mistakes cause no assertion to fail and elect no second leader, so those have smaller shares.
      *
      * @param shelf of the specification
      * @param anySteps of one that has the same properties and allows every step
@@ -78,12 +83,13 @@ final class SimulationSearch {
                     run.cost(),
                     place,
                     () -> anySteps.broken(run.result().trace()));
+            look(history, run.cost(), place, () -> run.result().result().flatMap(SimulationSearch::anomaly));
         }
-        return ImmutableList.of(assertion, conformance, invariant);
+        return ImmutableList.of(assertion, conformance, invariant, history);
     }
 
     private boolean goesOn() {
-        return assertion.goesOn() || conformance.goesOn() || invariant.goesOn();
+        return assertion.goesOn() || conformance.goesOn() || invariant.goesOn() || history.goesOn();
     }
 
     /** A look at a run. */
@@ -99,6 +105,13 @@ final class SimulationSearch {
             search.charge(seen.cost());
             seen.result().ifPresent(what -> search.finds(place + what));
         }
+    }
+
+    /** The first that the history of who led has. */
+    private static Optional<String> anomaly(SimulationResult result) {
+        return ListAppend.check(result.leadership(), Model.STRICT_SERIALIZABLE).anomalies().stream()
+                .findFirst()
+                .map(a -> a.type() + " in the history of terms and leaders");
     }
 
     static Optional<String> judged(ByteArrayOutputStream trace, SpecificationShelf shelf) throws Exception {
