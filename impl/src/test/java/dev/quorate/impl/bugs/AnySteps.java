@@ -5,12 +5,7 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.trace.TraceEvent;
-import dev.quorate.conformance.trace.TraceHeader;
-import dev.quorate.conformance.trace.TraceReader;
-import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.conformance.trace.Value;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,18 +60,9 @@ final class AnySteps implements AutoCloseable {
         shelf = new SpecificationShelf(module);
     }
 
-    /** The first property that a trace breaks. */
-    Optional<String> broken(ByteArrayOutputStream trace) throws Exception {
-        ByteArrayOutputStream any = new ByteArrayOutputStream();
-        try (TraceReader reader = new TraceReader("trace", new ByteArrayInputStream(trace.toByteArray()))) {
-            TraceHeader header = reader.header();
-            try (TraceWriter writer = new TraceWriter(any, header)) {
-                for (Optional<TraceEvent> e = reader.next(); e.isPresent(); e = reader.next()) {
-                    writer.write(anything(e.get()));
-                }
-            }
-        }
-        return SimulationSearch.judged(any, shelf);
+    /** The first property that a run breaks. */
+    Optional<String> broken(Run run) throws Exception {
+        return Judgement.of(run.trace(AnySteps::anything), shelf);
     }
 
     private static TraceEvent anything(TraceEvent e) {

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class BankTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
-            T19b; ASSERTION; 1; the run has more steps than a trace can hold
+            V18c; ASSERTION; 8; a leader is asked for its vote
             V17; CONFORMANCE; 2; HandleRequestVoteRequest: the action sends other messages
             X4; INVARIANT; 4; breaks LeaderHasQuorum
             V5; HISTORY; 8; in the history of terms and leaders
@@ -94,6 +95,14 @@ final class BankTest {
         Search search =
                 new FiguresSearch(Limit.tries(12)).in(Bank.bug("T5").variant(), plans, FiguresSearch.sound(plans));
         assertFinds(Detector.FIGURES, "with a sound core", ImmutableList.of(search));
+    }
+
+    /** Three steps are enough to lead with two votes of four. */
+    @Test
+    void halfIsEnoughIsFoundInAllStatesByTheShortestWay() throws Exception {
+        Search search = new ExploreSearch(Limit.tries(8)).in(Bank.bug("X4").variant(), shelf);
+        assertFinds(Detector.EXHAUSTIVE, "4 servers, empty logs: HandleRequestVoteResponse", ImmutableList.of(search));
+        assertEquals(Optional.of(3), search.length());
     }
 
     private static void assertFinds(Detector detector, String said, ImmutableList<Search> searches) {

@@ -19,6 +19,11 @@ record BugReport(Bug bug, ImmutableList<Search> searches) {
         return finds().stream().findFirst();
     }
 
+    /** In how many steps the mistake shows, at least, as far as anybody knows. */
+    Optional<Integer> length() {
+        return finds().stream().map(Search::length).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
     boolean found() {
         return first().isPresent();
     }

@@ -41,7 +41,7 @@ final class BugTable {
                 Long.toString(search.tries()),
                 seconds(search.cpuSeconds()),
                 seconds(search.wallSeconds()),
-                "-",
+                report.length().map(n -> Integer.toString(n)).orElse("-"),
                 report.finds().stream().skip(1).map(BugTable::inShort).collect(Collectors.joining(", ")));
     }
 

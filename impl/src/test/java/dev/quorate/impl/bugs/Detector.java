@@ -9,7 +9,8 @@ enum Detector {
     LIVENESS("liveness", "a simulation whose faults have ended has no leader soon, or does not keep it"),
     FIGURES("figures", "elections of simulations take longer, or more messages or terms, than those of a sound core"),
     LAB("lab test", "a test of the lab fails, in virtual time"),
-    LAB_TRACE("lab trace", "a step that is told in a test of the lab is not one of the specification");
+    LAB_TRACE("lab trace", "a step that is told in a test of the lab is not one of the specification"),
+    EXHAUSTIVE("exhaustive", "of all states that core and specification reach under a bound, some differ");
 
     private final String title;
     private final String meaning;

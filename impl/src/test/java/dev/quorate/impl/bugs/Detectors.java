@@ -13,6 +13,7 @@ final class Detectors implements AutoCloseable {
     private static final Limit SIMULATION = Limit.seconds(8);
     private static final Limit LIVENESS = Limit.seconds(4);
     private static final Limit FIGURES = Limit.seconds(5);
+    private static final Limit EXHAUSTIVE = Limit.seconds(10);
     private static final Limit LAB = Limit.seconds(5);
     private static final int PLANS = 60;
 
@@ -47,13 +48,18 @@ final class Detectors implements AutoCloseable {
     /** @param share of the usual time */
     private ImmutableList<Search> look(Variant variant, double share) throws Exception {
         ImmutableList.Builder<Search> searches = ImmutableList.builder();
-        if (!variant.runsInTheLabOnly()) {
+        if (variant.runsInSimulations()) {
             searches.addAll(new SimulationSearch(SIMULATION.share(share)).in(variant, shelf, anySteps));
             searches.add(new LivenessSearch(LIVENESS.share(share)).in(variant));
             searches.add(new FiguresSearch(FIGURES.share(share)).in(variant, comparison.plans, comparison.sound));
         }
-        return searches.addAll(new LabSearch(LAB.share(share)).in(variant, shelf))
-                .build();
+        if (variant.runsInTheLab()) {
+            searches.addAll(new LabSearch(LAB.share(share)).in(variant, shelf));
+        }
+        if (variant.isOfTheCore()) {
+            searches.add(new ExploreSearch(EXHAUSTIVE.share(share)).in(variant, shelf));
+        }
+        return searches.build();
     }
 
     @Override

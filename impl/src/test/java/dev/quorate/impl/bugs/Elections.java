@@ -12,9 +12,8 @@ import java.util.Map;
  * @param wins in the order of time
  * @param terms how many were begun
  * @param messages how many were sent
- * @param lastHeard when a follower last said yes to a heartbeat, in microseconds
  */
-record Elections(ImmutableList<Win> wins, long terms, long messages, long lastHeard) {
+record Elections(ImmutableList<Win> wins, long terms, long messages) {
     private static final Value LEADER = Value.of("Leader");
 
     /**
@@ -46,16 +45,12 @@ record Elections(ImmutableList<Win> wins, long terms, long messages, long lastHe
             firstTerm = Math.min(firstTerm, term);
             lastTerm = Math.max(lastTerm, term);
         }
-        return new Elections(wins.build(), Math.max(0, lastTerm - firstTerm + 1), messages, lastHeard);
+        return new Elections(wins.build(), Math.max(0, lastTerm - firstTerm + 1), messages);
     }
 
     private static boolean isYes(Value message) {
         return message instanceof Value.Rec m
                 && m.fields().get("type").equals(Value.of("AppendEntriesResponse"))
                 && m.fields().get("success").equals(Value.of(true));
-    }
-
-    boolean heardAfter(long micros) {
-        return lastHeard > micros;
     }
 }

@@ -7,6 +7,8 @@ import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.world.Fault;
 import dev.quorate.impl.world.Fault.Kind;
 import dev.quorate.impl.world.FaultPlan;
+import dev.quorate.impl.world.FaultPlan.Rates;
+import dev.quorate.impl.world.MessageRates;
 import dev.quorate.impl.world.Randomness;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,22 +74,23 @@ final class FiguresSearch {
         List<Fault> schedule = new ArrayList<>();
         long at = 1_000 * MILLISECOND;
         while (at < drawn.durationMicros()) {
-            Kind kind = chance.chance(0.5) ? Kind.PARTITION : Kind.ONE_WAY_CUT;
+            Kind kind = chance.chance(0.5) ? Kind.PARTITION : Kind.ONE_WAY_PARTITION;
             List<String> servers = new ArrayList<>(drawn.servers());
             String one = servers.remove((int) chance.between(0, servers.size() - 1));
-            schedule.add(new Fault(at, kind, chance.chance(0.7) ? List.of(one) : servers));
-            at += chance.between(400 * MILLISECOND, 1_200 * MILLISECOND);
-            schedule.add(new Fault(at, Kind.HEAL, List.of()));
+            long lasts = chance.between(400 * MILLISECOND, 1_200 * MILLISECOND);
+            schedule.add(new Fault(at, lasts, kind, chance.chance(0.7) ? List.of(one) : servers));
+            at += lasts;
             at += chance.between(100 * MILLISECOND, 600 * MILLISECOND);
         }
-        return drawn.withFaults(new FaultPlan(
-                new FaultPlan.Rates(10, 0, 0, 20 * MILLISECOND, MILLISECOND, 20 * MILLISECOND), schedule));
+        Rates rates = new Rates(10, 0, 0, 20 * MILLISECOND, MILLISECOND, 20 * MILLISECOND);
+        return drawn.withFaults(
+                FaultPlan.none().withRates(new MessageRates(rates, rates, 0, 1)).withSchedule(schedule));
     }
 
     /** Nothing if the run was ended early. */
     private static Optional<ImmutableSortedMap<Figure, Double>> figures(Variant variant, SimulationPlan plan)
             throws Exception {
-        SimulationSearch.Run run = SimulationSearch.Run.of(variant, plan);
+        Run run = Run.of(variant, plan);
         if (run.thrown().isPresent()) {
             return Optional.empty();
         }

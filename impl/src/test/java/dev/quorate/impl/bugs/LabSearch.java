@@ -28,15 +28,15 @@ final class LabSearch {
         trace = new Search(Detector.LAB_TRACE, limit);
     }
 
-    private record Run(ScenarioResult result, ByteArrayOutputStream trace) {
-        static Run of(Variant variant, Scenario scenario, long seed) {
+    private record Lab(ScenarioResult result, ByteArrayOutputStream trace) {
+        static Lab of(Variant variant, Scenario scenario, long seed) {
             LimitedOutput bytes = new LimitedOutput();
             ScenarioResult result;
             try (VirtualTime time = new VirtualTime();
                     LabTrace lines = LabTrace.of(bytes, scenario.servers(), "", seed)) {
                 result = scenario.run(variant.factory(), time, seed, lines, Wire.UNWATCHED);
             }
-            return new Run(result, bytes);
+            return new Lab(result, bytes);
         }
     }
 
@@ -52,7 +52,7 @@ final class LabSearch {
     }
 
     private void look(Variant variant, Scenario scenario, long seed, SpecificationShelf shelf) throws Exception {
-        Priced<Run> run = Search.priced(() -> Run.of(variant, scenario, seed));
+        Priced<Lab> run = Search.priced(() -> Lab.of(variant, scenario, seed));
         String place = "\"" + scenario.name() + "\", seed " + seed + ": ";
         if (test.goesOn()) {
             test.countTry();
@@ -61,7 +61,7 @@ final class LabSearch {
         }
         if (trace.goesOn()) {
             Priced<Optional<String>> verdict =
-                    Search.priced(() -> SimulationSearch.judged(run.result().trace(), shelf));
+                    Search.priced(() -> Judgement.of(run.result().trace(), shelf));
             trace.countTry();
             trace.charge(run.cost());
             trace.charge(verdict.cost());

@@ -2,9 +2,9 @@ package dev.quorate.impl.bugs;
 
 import java.io.ByteArrayOutputStream;
 
-/** Takes the trace of a run, and ends one that goes on and on: each message may cause two. */
+/** Takes the trace of a test of the lab, and ends one that goes on and on: each message may cause two. */
 final class LimitedOutput extends ByteArrayOutputStream {
-    private static final int MOST_BYTES = 32 << 20;
+    private static final int MOST_BYTES = 8 << 20;
 
     private boolean full;
 

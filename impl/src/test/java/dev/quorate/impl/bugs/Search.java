@@ -16,6 +16,7 @@ final class Search {
     private long cpu;
     private long wall;
     private Optional<String> said = Optional.empty();
+    private Optional<Integer> length = Optional.empty();
 
     /** A search that has not begun. */
     Search(Detector detector, Limit limit) {
@@ -56,6 +57,15 @@ final class Search {
 
     void finds(String what) {
         said = Optional.of(what);
+    }
+
+    /** In how many steps the mistake shows, at least. */
+    Optional<Integer> length() {
+        return length;
+    }
+
+    void hasLength(int steps) {
+        length = Optional.of(steps);
     }
 
     void countTry() {

@@ -13,6 +13,7 @@ import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
+import dev.quorate.impl.sim.CarelessDrivers;
 import dev.quorate.impl.world.Clock;
 import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.StorageException;
@@ -85,6 +86,18 @@ final class StorageBugs {
                             WriteBack cache = new WriteBack(world.storage(), world.clock());
                             return Worlds.timed(Worlds.storing(world, cache), cache);
                         })),
+                new Bug(
+                        "V6d",
+                        "sends before it saves",
+                        BEFORE,
+                        "the messages of a step leave, then its record is written",
+                        Variant.simulation(CarelessDrivers::sendsBeforeItSaves)),
+                new Bug(
+                        "V6e",
+                        "written and not synced",
+                        BEFORE,
+                        "a write is not waited for; a crash of the program does no harm, a loss of power does",
+                        Variant.simulation(CarelessDrivers::doesNotWaitForTheDisk)),
                 new Bug(
                         "V6c",
                         "failed write ignored",

@@ -1,5 +1,6 @@
 package dev.quorate.impl.bugs;
 
+import static com.google.common.base.Preconditions.checkState;
 import static dev.quorate.impl.bugs.Change.received;
 import static dev.quorate.impl.bugs.Change.step;
 import static dev.quorate.impl.bugs.Change.withRole;
@@ -100,6 +101,19 @@ final class VoteBugs {
                                         sound.send(),
                                         TimerEffect.KEEP))
                                 .orElse(sound))),
+                new Bug(
+                        "V18c",
+                        "leader asked for its vote gives up",
+                        "Section 5.1: any server may receive any message of any term",
+                        "an assertion says that nobody asks a leader for its vote",
+                        rules((before, input, sound) -> {
+                            checkState(
+                                    before.role() != Role.LEADER
+                                            || received(input, RequestVoteRequest.class)
+                                                    .isEmpty(),
+                                    "a leader is asked for its vote");
+                            return sound;
+                        })),
                 new Bug(
                         "L24",
                         "reply handled though all has changed",
