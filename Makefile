@@ -11,7 +11,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election format clean
+.PHONY: help build check test verify models models-deep mutants-spec lab simulate validate bench-conformance bench-election bench-history format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ bench-conformance: $(JAR) ## how fast traces are judged, next to TLC and to read
 bench-election: $(JAR) ## how soon a lost leader is replaced, and what an idle cluster costs (2 minutes)
 	@mkdir -p target/bench
 	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ElectionBenchmark target/bench/election.json
+
+bench-history: $(JAR) ## how fast histories are read and checked, and what a large component costs (4 minutes)
+	@mkdir -p target/bench
+	@java -XX:+UseSerialGC -Xmx4g -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.HistoryBenchmark \
+	    target/bench/history.json quorate
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Why one transaction came before another. */
 public enum EdgeKind {
     /** The second appended right after the first: a write dependency. */
-    WW(0, "the second appended right after the first"),
+    WW(0, "the second appended after the first, to the same list"),
     /** The second read what the first appended last: a read dependency. */
     WR(1, "the second read what the first appended last"),
     /** The first read a list to which the second appended next: an anti-dependency. */

@@ -43,7 +43,7 @@ final class BenchmarkReport {
     /** Keeps a figure, and shows it as soon as it is there: the whole takes long. */
     void row(String of, String subject, String metric, double value, double spread) {
         rows.add(new Row(of, subject, metric, value, spread));
-        String figure = String.format(Locale.ROOT, metric.startsWith("events") ? "%,.0f %s" : "%.2f %s", value, metric);
+        String figure = String.format(Locale.ROOT, value >= 1_000 ? "%,.0f %s" : "%.2f %s", value, metric);
         System.out.printf(Locale.ROOT, "%-38s %-36s %24s  spread %.0f %%%n", of, subject, figure, 100 * spread);
     }
 

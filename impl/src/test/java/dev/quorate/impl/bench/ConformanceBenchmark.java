@@ -3,7 +3,6 @@ package dev.quorate.impl.bench;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.google.common.base.Splitter;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.quorate.conformance.check.SpecificationShelf;
@@ -17,7 +16,6 @@ import dev.quorate.impl.world.FaultPlan;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,8 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * How fast traces are judged, next to trace validation as it is practised and next to reading the trace alone. All in
@@ -50,12 +46,6 @@ public final class ConformanceBenchmark {
     private final Path work;
     private final Path spec;
     private final Path launcher;
-    /** As it is seen from any folder. */
-    private final String classPath = Splitter.on(File.pathSeparatorChar)
-            .splitToStream(System.getProperty("java.class.path"))
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator));
-
     private final BenchmarkReport report = new BenchmarkReport("conformance");
 
     /** @param servers of the run */
@@ -233,8 +223,9 @@ public final class ConformanceBenchmark {
         for (boolean tuned : publicToo ? new boolean[] {false, true} : new boolean[] {true}) {
             Path folder = Files.createDirectories(work.resolve("tlc"));
             String module = TraceSpecifications.write(folder, tuned, trace.servers);
-            Child child = child(
+            ChildProcess child = ChildProcess.run(
                     folder,
+                    TLC_SECONDS,
                     List.of(
                             JAVA,
                             "-Xss64m",
@@ -242,7 +233,7 @@ public final class ConformanceBenchmark {
                             "-Dtrace.file=" + trace.file,
                             "-Djava.io.tmpdir=" + folder,
                             "-cp",
-                            classPath,
+                            ChildProcess.classPath(),
                             "tlc2.TLC",
                             "-lncheck",
                             "final",
@@ -250,39 +241,15 @@ public final class ConformanceBenchmark {
                             folder.resolve("states").toString(),
                             module));
             String subject = tuned ? "TLC, best-tuned" : "TLC, public style";
-            if (child.seconds < 0) {
+            if (child.seconds() < 0) {
                 report.row(
                         trace.name, subject + " (stopped)", "events/s at most", trace.events / (double) TLC_SECONDS, 0);
-            } else if (!child.output.contains("No error has been found")) {
-                throw new IllegalStateException(child.output);
+            } else if (!child.output().contains("No error has been found")) {
+                throw new IllegalStateException(child.output());
             } else {
-                add(trace, subject, Measured.of(List.of(child.seconds)));
+                add(trace, subject, Measured.of(List.of(child.seconds())));
             }
         }
-    }
-
-    /** @param seconds of processor time; negative if it was stopped */
-    private record Child(double seconds, String output) {}
-
-    /** A process of its own, and what of the processor it used from its start to its end. */
-    private static Child child(Path folder, List<String> command) throws Exception {
-        List<String> timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='cpu %U %S'; time \"$@\"", "-"));
-        timed.addAll(command);
-        Path out = folder.resolve("out");
-        Process process = new ProcessBuilder(timed)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        if (!process.waitFor(TLC_SECONDS, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-            return new Child(-1, Files.readString(out));
-        }
-        String output = Files.readString(out);
-        String[] times =
-                output.substring(output.lastIndexOf("cpu ") + 4).strip().split(" ", 2);
-        return new Child(Double.parseDouble(times[0]) + Double.parseDouble(times[1]), output);
     }
 
     /** By the command that people call, and by the JVM without its options. */
@@ -309,11 +276,11 @@ public final class ConformanceBenchmark {
     private double validate(Trace trace, List<String> program) throws Exception {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of("validate", trace.file.toString()));
-        Child child = child(Files.createDirectories(work.resolve("cold")), command);
-        if (!child.output.startsWith("ACCEPTED")) {
-            throw new IllegalStateException(child.output);
+        ChildProcess child = ChildProcess.run(Files.createDirectories(work.resolve("cold")), TLC_SECONDS, command);
+        if (!child.output().startsWith("ACCEPTED")) {
+            throw new IllegalStateException(child.output());
         }
-        return child.seconds;
+        return child.seconds();
     }
 
     private void smallHeap(Trace trace) throws Exception {
