@@ -65,7 +65,7 @@ bench-election: $(JAR) ## how soon a lost leader is replaced, and what an idle c
 	@mkdir -p target/bench
 	@java -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ElectionBenchmark target/bench/election.json
 
-bench-history: $(JAR) ## how fast histories are read and checked, and what a large component costs (some 6 minutes)
+bench-history: $(JAR) ## how fast histories are read and checked, and what a large component costs (4 minutes)
 	@mkdir -p target/bench
 	@java -XX:+UseSerialGC -Xmx4g -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.HistoryBenchmark \
 	    target/bench/history.json quorate

@@ -47,7 +47,7 @@ public final class HistoryBenchmark {
     private static final String SOUND = "check of a valid one, warm";
     private static final String FLAWED = "check of one with an anomaly, warm";
     private static final String FIRST = "check, first of a JVM";
-    private static final String SMALL_HEAP = "read and check, new JVM, 2 GB heap";
+    private static final String SMALL_HEAP = "start, read and check, 2 GB heap";
     private static final String COMPONENT = "check, warm, with witnesses";
     private static final String COLD = "./quorate history check, cold";
 
@@ -123,11 +123,11 @@ public final class HistoryBenchmark {
         void run() throws Exception;
     }
 
-    /** The subjects in turn; one round is not counted. */
+    /** The subjects in turn; two rounds are not counted. */
     private void measure(String of, int size, int repetitions, Map<String, Work> subjects) throws Exception {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         int times = Math.max(1, AT_LEAST / size);
-        for (int n = -1; n < repetitions; n++) {
+        for (int n = -2; n < repetitions; n++) {
             for (Map.Entry<String, Work> subject : subjects.entrySet()) {
                 long begin = CpuTime.ofProcess();
                 for (int i = 0; i < times; i++) {
@@ -187,43 +187,36 @@ public final class HistoryBenchmark {
         subjects.put("EDN, read alone, warm", () -> HistoryReader.read(edn));
         subjects.put("JSON, read alone, warm", () -> HistoryReader.read(json));
         measure(of, size, size == 1_000_000 ? 1 : 3, subjects);
-        if (size == 1_000_000) {
-            ChildProcess child = first(edn, "-Xmx2g");
-            report.row(of, SMALL_HEAP, SECONDS, child.seconds(), 0);
-        } else {
-            List<Double> rates = new ArrayList<>();
-            for (int n = 0; n < REPETITIONS; n++) {
-                String output = first(edn, "-Xmx1g").output();
-                int seconds = output.indexOf("seconds ") + 8;
-                rates.add(size / Double.parseDouble(output.substring(seconds, output.indexOf(' ', seconds))));
-            }
-            report.row(
-                    of,
-                    FIRST,
-                    RATE,
-                    Measured.of(rates).median(),
-                    Measured.of(rates).spread());
-        }
+        first(of, size, edn);
         Files.delete(edn);
         Files.delete(json);
     }
 
-    /** Reads and checks a history in a JVM of its own. */
-    private ChildProcess first(Path file, String heap) throws Exception {
-        ChildProcess child = ChildProcess.run(
-                work,
-                MOST_SECONDS,
-                List.of(
-                        JAVA,
-                        heap,
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        ChildProcess.classPath(),
-                        HistoryBenchmark.class.getName(),
-                        "first",
-                        file.toString()));
-        require(child.output().startsWith("valid true"), child.output());
-        return child;
+    /** The only check of a JVM, which has 2 GB. */
+    private void first(String of, int size, Path file) throws Exception {
+        List<String> command = List.of(
+                JAVA,
+                "-Xmx2g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                ChildProcess.classPath(),
+                HistoryBenchmark.class.getName(),
+                "first",
+                file.toString());
+        List<Double> rates = new ArrayList<>();
+        List<Double> wholes = new ArrayList<>();
+        for (int n = 0; n < (size == 1_000_000 ? 1 : REPETITIONS); n++) {
+            ChildProcess child = ChildProcess.run(work, MOST_SECONDS, command);
+            String output = child.output();
+            require(output.startsWith("valid true"), output);
+            int seconds = output.indexOf("seconds ") + 8;
+            rates.add(size / Double.parseDouble(output.substring(seconds, output.indexOf(' ', seconds))));
+            wholes.add(child.seconds());
+        }
+        Measured rate = Measured.of(rates);
+        Measured whole = Measured.of(wholes);
+        report.row(of, FIRST, RATE, rate.median(), rate.spread());
+        report.row(of, SMALL_HEAP, SECONDS, whole.median(), whole.spread());
     }
 
     /** One write is lost early, and nearly all that come later lie on circles with it and real time. */
@@ -289,6 +282,7 @@ public final class HistoryBenchmark {
                     report.value(at1m, SOUND) / report.value(at100k, SOUND),
                     0.83);
         }
-        report.exactly("1M transactions read and checked in a 2 GB heap", 1, 1);
+        // A JVM whose heap is too small would have ended the run.
+        report.atMost("GB of heap that read and checked 1M transactions", 2, 2);
     }
 }
