@@ -12,6 +12,7 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.server.Server;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that is judged while it happens gets the verdict of its trace. */
 final class RunCheckerTest {
@@ -66,9 +67,9 @@ final class RunCheckerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(FaultyCores.class)
-    void aFaultyRunIsRejectedAtTheStepAtWhichItsTraceIs(FaultyCores core) throws Exception {
-        int servers = core == FaultyCores.WINS_WITH_HALF ? 4 : 5;
+    @CsvSource({"V1a, 3", "V2a, 5", "V5, 3", "X4, 4"})
+    void aFaultyRunIsRejectedAtTheStepAtWhichItsTraceIs(String bug, int servers) throws Exception {
+        Core core = Bank.bug(bug).variant().core();
         Judged judged = Judged.firstMistakeOf(core, servers, shelf);
         Verdict ofRun = judgedAsItHappens(SimulationPlan.drawn(judged.seed(), servers, 60), core);
         Divergence inRun = ofRun.divergence().orElseThrow();
