@@ -4,6 +4,9 @@ import static com.google.common.base.Preconditions.checkState;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Time;
@@ -267,7 +270,7 @@ public final class Tester implements AutoCloseable {
                 return leader.get();
             }
         }
-        throw new TestFailed("expected one leader, got none: at " + now() + " " + terms());
+        throw new TestFailed("expected one leader, got none: at " + now() + " " + told(terms()));
     }
 
     /** The connected server that leads now, if there is one; of several, the one in the highest term. */
@@ -305,20 +308,22 @@ public final class Tester implements AutoCloseable {
 
     /** The term on which all connected servers agree. */
     public long checkTerms() {
-        long[] terms = connected().stream()
-                .mapToLong(server -> getState(server).term())
-                .distinct()
-                .toArray();
-        if (terms.length != 1) {
-            throw new TestFailed("servers disagree on the term: " + terms());
+        ImmutableMap<Integer, Long> terms = terms();
+        ImmutableSet<Long> different = ImmutableSet.copyOf(terms.values());
+        if (different.size() != 1) {
+            throw new TestFailed("servers disagree on the term: " + told(terms));
         }
-        return terms[0];
+        return different.iterator().next();
     }
 
-    private String terms() {
-        return connected().stream()
-                .map(server ->
-                        places.get(server).id + " is in " + getState(server).term())
+    private ImmutableMap<Integer, Long> terms() {
+        return Maps.toMap(connected(), server -> getState(server).term());
+    }
+
+    /** The terms that were compared; a moment later they may be others. */
+    private String told(Map<Integer, Long> terms) {
+        return terms.entrySet().stream()
+                .map(server -> places.get(server.getKey()).id + " is in " + server.getValue())
                 .collect(joining(", "));
     }
 

@@ -90,7 +90,11 @@ final class StudentRaftsTest {
         assertRight(Raft.factory(), 100);
     }
 
-    /** Where it is not known when a reply is looked at, nobody who is right is rejected. */
+    /**
+     * Where it is not known when a reply is looked at, nobody who is right is rejected. Not in every build: on a machine
+     * that is ten times too busy heartbeats really come too late, and a right server stands for election.
+     */
+    @Tag("verify")
     @Test
     void theCarefulStudentIsRightInRealTime() throws Exception {
         ImmutableList<CompletableFuture<BothDepths>> runs = Arrays.asList(
