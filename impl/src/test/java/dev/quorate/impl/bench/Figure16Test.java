@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
+@Tag("verify")
 final class Figure16Test {
     private static final Experiment SMALL = new Experiment(20, 20, 5_000_000, 1);
     private static Figure16 figure;

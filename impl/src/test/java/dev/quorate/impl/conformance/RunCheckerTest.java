@@ -67,7 +67,7 @@ final class RunCheckerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"V1a, 3", "V2a, 5", "V5, 3", "X4, 4"})
+    @CsvSource({"V2a, 5", "V5, 3"})
     void aFaultyRunIsRejectedAtTheStepAtWhichItsTraceIs(String bug, int servers) throws Exception {
         Core core = Bank.bug(bug).variant().core();
         Judged judged = Judged.firstMistakeOf(core, servers, shelf);

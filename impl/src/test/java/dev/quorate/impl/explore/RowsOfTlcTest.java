@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What is left out here, TLC does not leave out: it explores every set of messages, without a VIEW and without symmetry.
  * The rows are the same, all servers together.
  */
+@Tag("verify")
 final class RowsOfTlcTest {
     private static final ImmutableList<String> VARIABLES =
             ImmutableList.of("currentTerm", "votedFor", "role", "votesGranted", "lastLog");
