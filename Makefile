@@ -12,7 +12,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec bugs explore lab simulate validate bench-conformance bench-election bench-history bench-exploration figure16 format clean
+.PHONY: help build check test verify models models-deep mutants-spec bugs explore lab simulate validate bench-conformance bench-election bench-history bench-exploration bench-simulation figure16 format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,11 @@ bench-exploration: $(JAR) ## how fast every state is explored, next to TLC (4 mi
 	@mkdir -p target/bench
 	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.ExplorationBenchmark \
 	    target/bench/exploration.json spec
+
+bench-simulation: $(JAR) ## how much faster than real time seeds are simulated and judged (2 minutes)
+	@mkdir -p target/bench
+	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.SimulationBenchmark \
+	    target/bench/simulation.json spec/RaftElection.tla
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply

@@ -24,6 +24,7 @@ final class ExactJudge implements Judge {
     private final StepComparison comparison;
     private final PropertyWatch watch;
     private final Seen seen;
+    private final QuietSteps quiet;
     /** By action, the forms of the lines whose names are right. */
     private final Map<String, Known> known = new HashMap<>();
 
@@ -43,11 +44,16 @@ final class ExactJudge implements Judge {
         this.comparison = comparison;
         this.watch = watch;
         this.seen = new Seen(trace, comparison.header());
+        this.quiet = new QuietSteps(specification);
         this.state = initial;
     }
 
     @Override
     public Optional<Divergence> judge(TraceEvent event) throws TraceException, SpecificationException {
+        if (quiet.has(event)) {
+            seen.add(event, ImmutableList.of());
+            return Optional.empty();
+        }
         ActionShape action = named(event);
         if (comparison.isOfAnotherNode(action, event)) {
             return Optional.of(why(event, action).otherNode());
@@ -113,8 +119,23 @@ final class ExactJudge implements Judge {
             return Optional.of(why(event, action).violates(violations));
         }
         seen.add(event, news);
+        if (!isAsBefore(match)) {
+            quiet.forget(event.node());
+        } else if (news.isEmpty()) {
+            quiet.add(event);
+        }
         state = after;
         return Optional.empty();
+    }
+
+    /** Whether nothing is new after a step, but perhaps messages. */
+    private boolean isAsBefore(State after) {
+        for (String variable : specification.variables()) {
+            if (!variable.equals(comparison.header().network()) && !state.agrees(variable, after)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

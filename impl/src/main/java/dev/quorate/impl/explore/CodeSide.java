@@ -16,7 +16,7 @@ import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.server.RaftForm;
-import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.server.TraceLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class CodeSide implements Side {
     private final Core core;
     private final StepJudge judge;
     private final Interned<Value> messages;
+    private final TraceLines lines = new TraceLines();
     private final Interned<Node> nodes = new Interned<>();
     private final ImmutableList<Integer> starts;
     /** By node, a state of the specification in which the server is that. */
@@ -105,10 +106,10 @@ final class CodeSide implements Side {
         try {
             step = core.step(from, input);
         } catch (RuntimeException e) { // whatever a faulty core throws is what is looked for
-            TraceEvent event = RaftTrace.event(0, 0, input, from, ImmutableList.of());
+            TraceEvent event = lines.event(0, 0, input, from, ImmutableList.of());
             return wrong(row, event, Optional.of(e.toString()));
         }
-        TraceEvent event = RaftTrace.event(0, 0, input, step.state(), step.send());
+        TraceEvent event = lines.event(0, 0, input, step.state(), step.send());
         if (!step.state().id().equals(from.id())) {
             return wrong(
                     row,

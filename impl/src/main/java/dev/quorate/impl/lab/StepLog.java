@@ -11,7 +11,7 @@ import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
-import dev.quorate.impl.server.RaftTrace;
+import dev.quorate.impl.server.TraceLines;
 import dev.quorate.impl.world.Clock;
 import java.util.Comparator;
 import java.util.Optional;
@@ -33,6 +33,7 @@ public final class StepLog {
     private final String id;
     private final Clock clock;
     private final LabTrace trace;
+    private final TraceLines lines = new TraceLines();
     /** Whether the record of what is told is durable. */
     private final boolean saved;
 
@@ -142,7 +143,7 @@ public final class StepLog {
 
     private TraceEvent event(Input input, ServerRow row, ImmutableList<Message> sent) {
         requireNonNull(row, () -> id + " tells of a step without a row");
-        return RaftTrace.event(steps + 1, clock.micros(), input, state(row), sent);
+        return lines.event(steps + 1, clock.micros(), input, state(row), sent);
     }
 
     private void tell(TraceEvent event) {

@@ -93,12 +93,6 @@ public final class RaftForm {
         return record(APPEND_REQUEST, type, term, from, to);
     }
 
-    static ImmutableList<Value> of(ImmutableList<Message> messages) {
-        ImmutableList.Builder<Value> values = ImmutableList.builderWithExpectedSize(messages.size());
-        messages.forEach(m -> values.add(of(m)));
-        return values.build();
-    }
-
     /**
      * The message behind {@link #of(Message)}.
      *
@@ -130,8 +124,9 @@ public final class RaftForm {
     }
 
     private static Value field(Value value, String name) {
-        if (value instanceof Value.Rec rec && rec.fields().get(name) != null) {
-            return rec.fields().get(name);
+        Value found = value instanceof Value.Rec rec ? rec.fields().get(name) : null;
+        if (found != null) {
+            return found;
         }
         throw new IllegalArgumentException("no field " + name + " in " + value);
     }

@@ -1,27 +1,17 @@
 package dev.quorate.impl.server;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
-import dev.quorate.conformance.trace.Fields;
-import dev.quorate.conformance.trace.Shape;
-import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
-import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.LogPosition;
-import dev.quorate.impl.raft.Message;
-import dev.quorate.impl.raft.ServerState;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a Raft run writes into its trace: the header, and a line for a step. */
+/** What the trace of a Raft run begins with; {@link TraceLines} makes the rest. */
 public final class RaftTrace {
     /** The module that traces claim to follow. */
     public static final String SPECIFICATION = "RaftElection";
-
-    private static final Shape OF_TIMER = RaftForm.shape("i");
-    private static final Shape OF_RECEIPT = RaftForm.shape("i", "m");
 
     private RaftTrace() {}
 
@@ -48,15 +38,5 @@ public final class RaftTrace {
     /** A number for the extras: an integer, or a string where the 32 bits of the TLA+ tools do not hold it. */
     public static Value number(long number) {
         return Ints.saturatedCast(number) == number ? Value.of(number) : Value.of(Long.toString(number));
-    }
-
-    /** The line of a step: the input names action and parameters, the state after it is claimed whole. */
-    public static TraceEvent event(long seq, long micros, Input input, ServerState after, ImmutableList<Message> sent) {
-        Value id = Value.of(after.id());
-        Fields params = input instanceof Input.Received received
-                ? Fields.of(OF_RECEIPT, id, RaftForm.of(received.message()))
-                : Fields.of(OF_TIMER, id);
-        return new TraceEvent(
-                0, seq, after.id(), micros, input.action(), params, RaftForm.row(after), RaftForm.of(sent));
     }
 }

@@ -50,6 +50,7 @@ public final class Server implements Driver {
     private final ServerState initial;
     private final Core core;
     private final World world;
+    private final TraceLines lines = new TraceLines();
     private ServerState state;
     private long seq;
     private boolean running;
@@ -167,7 +168,7 @@ public final class Server implements Driver {
 
     private void writeLine(Input input, Step step) {
         seq++;
-        world.trace().accept(RaftTrace.event(seq, world.clock().micros(), input, step.state(), step.send()));
+        world.trace().accept(lines.event(seq, world.clock().micros(), input, step.state(), step.send()));
     }
 
     private void setTimer(TimerEffect effect) {
