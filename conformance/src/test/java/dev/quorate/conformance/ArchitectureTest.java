@@ -87,6 +87,18 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /** So that nobody needs JUnit who does not test with it. */
+    @Test
+    void onlyJunitKnowsJunit() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.quorate.conformance.junit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.junit..", "dev.quorate.conformance.junit..")
+                .check(CLASSES);
+    }
+
     /** Of trace it uses how messages are put in one line. */
     @Test
     void historyKnowsNoSpecification() {
