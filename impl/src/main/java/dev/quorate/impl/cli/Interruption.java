@@ -7,6 +7,9 @@ import java.util.concurrent.CountDownLatch;
  * code is the JVM's own, 130.
  */
 final class Interruption implements AutoCloseable {
+    /** That of a process that Ctrl-C has ended. */
+    static final int EXIT_CODE = 130;
+
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "interruption");
     private volatile boolean asked;

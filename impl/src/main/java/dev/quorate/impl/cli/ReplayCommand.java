@@ -80,9 +80,9 @@ final class ReplayCommand implements Callable<Integer> {
                 result.faults()));
         Verdict verdict = TraceChecker.check(file, shelf);
         VerdictText.of(verdict).forEach(print::println);
-        Optional<Failure> liveness = Failure.ofLiveness(result);
-        liveness.ifPresent(failure -> print.println("FAILED     " + failure.story()));
-        return verdict.outcome() == Verdict.Outcome.ACCEPTED && liveness.isPresent()
+        Optional<Failure> whole = Failure.ofWhole(result);
+        whole.ifPresent(failure -> print.println("FAILED     " + failure.story()));
+        return verdict.outcome() == Verdict.Outcome.ACCEPTED && whole.isPresent()
                 ? 1
                 : verdict.outcome().exitCode();
     }
@@ -102,7 +102,9 @@ final class ReplayCommand implements Callable<Integer> {
             print.println("  expected      " + s.expected().strip());
             print.println("  observed      " + s.found().strip());
         });
-        if (conversation.failure().isPresent() || surprise.isPresent()) {
+        if (conversation.verdict().outcome() == Verdict.Outcome.UNDECIDED) {
+            return Judged.UNDECIDED;
+        } else if (conversation.failure().isPresent() || surprise.isPresent()) {
             return 1;
         }
         print.println("OK: " + file.file() + ", " + file.scenario().acts().size() + " acts: all as expected, and all "
