@@ -6,6 +6,7 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What of a specification's actions was exercised, as far as its engine tells. What is the same for given constants,
@@ -58,6 +59,12 @@ public record Coverage(ImmutableList<Place> places, ImmutableSet<String> untold)
     /** What was exercised here or there. */
     public Coverage and(Coverage other) {
         return of(Iterables.concat(places, other.places), Sets.union(untold, other.untold));
+    }
+
+    /** What was exercised of these actions. */
+    public Coverage of(Set<String> actions) {
+        return of(
+                Iterables.filter(places, place -> actions.contains(place.action)), Sets.intersection(untold, actions));
     }
 
     /** How many places of a kind there are. */

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -102,27 +103,37 @@ public final class Campaign {
     private void work(BooleanSupplier goOn) throws SpecificationException, IOException {
         try (SpecificationShelf shelf = new SpecificationShelf(module)) {
             Specification specification = shelf.forTrace(Simulation.header(order.plan(order.first), sha256));
-            tally.add(order.possible(specification.actions().values()));
+            ImmutableSet<String> actions =
+                    order.possible(specification.actions().values());
+            tally.add(actions);
             for (long seed = next.getAndIncrement();
                     seed <= order.last && goOn.getAsBoolean();
                     seed = next.getAndIncrement()) {
-                run(order.plan(seed), shelf);
+                run(order.plan(seed), shelf, goOn);
             }
-            tally.add(specification.coverage());
+            tally.add(specification.coverage().of(actions));
         }
     }
 
-    private void run(SimulationPlan plan, SpecificationShelf shelf) throws SpecificationException, IOException {
+    private void run(SimulationPlan plan, SpecificationShelf shelf, BooleanSupplier goOn)
+            throws SpecificationException, IOException {
         Situations seen = new Situations(plan.servers(), plan.firstTerm());
         Multiset<String> actions = HashMultiset.create();
-        Trial trial = Trial.of(plan, drivers, shelf, step -> {
-            seen.see(step);
-            actions.add(step.action());
-        });
-        if (trial.failure().isEmpty()) {
-            tally.add(plan, trial.result().orElseThrow(), actions, seen);
-        } else {
-            tally.add(failed(plan, trial.failure().get(), shelf));
+        try {
+            Trial trial = Trial.of(plan, drivers, shelf, step -> {
+                if (!goOn.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+                seen.see(step);
+                actions.add(step.action());
+            });
+            if (trial.failure().isEmpty()) {
+                tally.add(plan, trial.result().orElseThrow(), actions, seen);
+            } else {
+                tally.add(failed(plan, trial.failure().get(), shelf));
+            }
+        } catch (CancellationException e) {
+            // nobody asks for this seed any more
         }
     }
 
@@ -153,12 +164,21 @@ public final class Campaign {
         MoreFiles.createParentDirectories(file);
         try (TraceWriter trace = new TraceWriter(
                 new BufferedOutputStream(Files.newOutputStream(file)), Simulation.header(plan, sha256))) {
-            Simulation.run(plan, drivers, trace::write);
+            runToItsEnd(plan, trace);
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        } catch (RuntimeException | AssertionError e) {
-            // the trace ends where the program gave up
         }
         return file;
+    }
+
+    /** The trace ends where the program gives up. */
+    private void runToItsEnd(SimulationPlan plan, TraceWriter trace) {
+        try {
+            Simulation.run(plan, drivers, trace::write);
+        } catch (UncheckedIOException e) { // of the trace
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
+            // is the failure that the trace is written for
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.quorate.impl.cli;
 
+import dev.quorate.conformance.tla.WorkFolder;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -15,6 +16,7 @@ final class Interruption implements AutoCloseable {
     private volatile boolean asked;
 
     Interruption() {
+        WorkFolder.keep();
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -34,6 +36,7 @@ final class Interruption implements AutoCloseable {
     /** Lets the process end; everything is said. */
     @Override
     public void close() {
+        WorkFolder.done();
         done.countDown();
         if (!asked) {
             try {

@@ -78,6 +78,17 @@ class MinimizerTest {
         assertEquals(Optional.empty(), read.surprise(conversation));
     }
 
+    @Test
+    void whatOnlyTheWholeRunShowsIsNoActsThatFail() throws Exception {
+        Failure noLeader = new Failure(Failure.Detector.LIVENESS, "no leader", "");
+        Driver.Factory unasked = (initial, world) -> {
+            throw new AssertionError("nothing is run");
+        };
+        assertEquals(
+                Optional.empty(),
+                new Minimizer(unasked, shelf).minimize(SimulationPlan.campaign(1, 3, SECONDS), noLeader));
+    }
+
     /** Nothing can be left out of it. */
     @Test
     void everyActIsNeeded() throws Exception {
