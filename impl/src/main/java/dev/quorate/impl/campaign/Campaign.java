@@ -49,6 +49,11 @@ public final class Campaign {
             return SimulationPlan.campaign(seed, servers, seconds);
         }
 
+        /** How many there are. */
+        public long seeds() {
+            return last - first + 1;
+        }
+
         /** The names of the actions that can be taken: in a cluster of one nothing is received. */
         private ImmutableSet<String> possible(Collection<ActionShape> actions) {
             return actions.stream()
@@ -86,7 +91,7 @@ public final class Campaign {
     /**
      * Runs all seeds.
      *
-     * @param stop is asked whether to begin no further seed
+     * @param stop is asked whether to end early; a seed in the middle of its run is not counted then
      * @throws SpecificationException if the specification cannot be loaded
      * @throws IOException if the trace of a failed seed cannot be written
      */
@@ -95,7 +100,7 @@ public final class Campaign {
         return tally.soFar();
     }
 
-    /** What is known so far, but for what of the specification was exercised. By any thread. */
+    /** What is known so far; what of the specification was exercised is known at the end. By any thread. */
     public CampaignResult soFar() {
         return tally.soFar();
     }
@@ -105,7 +110,7 @@ public final class Campaign {
             Specification specification = shelf.forTrace(Simulation.header(order.plan(order.first), sha256));
             ImmutableSet<String> actions =
                     order.possible(specification.actions().values());
-            tally.add(actions);
+            tally.expect(actions);
             for (long seed = next.getAndIncrement();
                     seed <= order.last && goOn.getAsBoolean();
                     seed = next.getAndIncrement()) {

@@ -42,7 +42,7 @@ public record CampaignResult(
                         never(situations)
                                 .filter(situation -> situation.isPossibleWith(servers))
                                 .map(Situation::title),
-                        never(actions))
+                        never(actions).map("action "::concat))
                 .flatMap(names -> names)
                 .collect(ImmutableList.toImmutableList());
     }

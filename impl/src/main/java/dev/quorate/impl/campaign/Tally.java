@@ -33,8 +33,8 @@ final class Tally {
     private long steps;
     private long elections;
 
-    /** Actions that can be taken, in their order. */
-    synchronized void add(Set<String> possible) {
+    /** Counts these actions from now on, in this order. */
+    synchronized void expect(Set<String> possible) {
         possible.forEach(action -> actions.putIfAbsent(action, 0L));
     }
 

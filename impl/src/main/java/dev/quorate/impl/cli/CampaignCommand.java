@@ -25,8 +25,11 @@ import picocli.CommandLine.Option;
 @Command(
         description = "Simulates many seeds under faults, judges every step of each, and tells what was met.",
         mixinStandardHelpOptions = true,
-        footer = "Exit code: 0 all seeds are as they should be and nothing that counts was missed, 1 not so,"
-                + " 2 bad input, 130 ended by Ctrl-C.")
+        footer = {
+            "All that it tells is also written to campaign.json.",
+            "Exit code: 0 all seeds are as they should be and nothing that counts was missed, 1 not so,"
+                    + " 2 bad input, 130 ended by Ctrl-C."
+        })
 final class CampaignCommand implements Callable<Integer> {
     private static final int MOST_EXPLAINED = 3;
 
@@ -53,11 +56,11 @@ final class CampaignCommand implements Callable<Integer> {
                     files.sha256(RaftTrace.SPECIFICATION),
                     options.out());
             CampaignReport report = new CampaignReport(order, options.again(seeds), System.nanoTime());
-            CampaignResult result = run(campaign, report, interruption);
-            CampaignJson.write(report, result, options.out().resolve("campaign.json"));
+            CampaignResult result = run(campaign, order, report, interruption);
             PrintWriter print = spec.commandLine().getOut();
             report.lines(result).forEach(print::println);
             print.println();
+            CampaignJson.write(report, result, options.out().resolve("campaign.json"));
             if (interruption.isAsked()) {
                 print.println("ENDED EARLY: what is told above is of the seeds that were run");
                 return Interruption.EXIT_CODE;
@@ -68,10 +71,10 @@ final class CampaignCommand implements Callable<Integer> {
         }
     }
 
-    private CampaignResult run(Campaign campaign, CampaignReport report, Interruption interruption)
+    private CampaignResult run(
+            Campaign campaign, Campaign.Order order, CampaignReport report, Interruption interruption)
             throws InterruptedException, SpecificationException, IOException {
-        try (CampaignProgress progress =
-                new CampaignProgress(spec.commandLine().getErr(), seeds.last() - seeds.first() + 1)) {
+        try (CampaignProgress progress = new CampaignProgress(spec.commandLine().getErr(), order.seeds())) {
             progress.watch(campaign::soFar, report);
             return campaign.run(interruption::isAsked);
         }

@@ -55,7 +55,7 @@ final class CampaignJson {
         json.writeNumberField("lastSeed", order.last());
         json.writeNumberField("servers", order.servers());
         json.writeNumberField("secondsOfFaults", order.seconds());
-        json.writeBooleanField("complete", result.seeds() > order.last() - order.first());
+        json.writeBooleanField("complete", result.seeds() == order.seeds());
         json.writeBooleanField("green", report.isGreen(result));
         json.writeStringField("sentence", report.sentence(result));
         json.writeNumberField("seeds", result.seeds());

@@ -54,7 +54,7 @@ record CampaignReport(Campaign.Order order, String command, long start) {
                 Locale.ROOT,
                 "%,d of %,d seeds, %,.1f simulated hours in %,.1f s: %,.2f hours per second, %,.0f x real time",
                 result.seeds(),
-                order.last() - order.first() + 1,
+                order.seeds(),
                 result.micros() / MICROS_OF_HOUR,
                 seconds,
                 result.micros() / MICROS_OF_HOUR / seconds,
