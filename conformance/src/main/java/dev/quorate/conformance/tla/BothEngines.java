@@ -160,6 +160,11 @@ final class BothEngines implements Specification {
     }
 
     @Override
+    public Coverage coverage() {
+        return compiled.coverage();
+    }
+
+    @Override
     public Optional<Source> networkReader() {
         return compiled.networkReader();
     }

@@ -42,6 +42,12 @@ public interface Specification extends AutoCloseable {
     ImmutableMap<String, Source> uncompiled();
 
     /**
+     * What was evaluated of the actions since this was loaded, whoever asked: where steps lead, what the arguments can
+     * be, and what would explain a step that is not allowed. What an engine hands over to TLC's evaluator is not in it.
+     */
+    Coverage coverage();
+
+    /**
      * The behaviour in the words of the module.
      *
      * @throws SpecificationException if it cannot be told so

@@ -1,9 +1,13 @@
 package dev.quorate.impl.campaign;
 
-import com.google.common.base.Throwables;
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multiset;
 import com.google.common.io.MoreFiles;
 import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.tla.ActionShape;
+import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.impl.server.Driver;
@@ -11,17 +15,15 @@ import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * Simulates seeds and judges each step of each, on all cores. Nothing is written but what is wrong.
@@ -46,6 +48,19 @@ public final class Campaign {
         public SimulationPlan plan(long seed) {
             return SimulationPlan.campaign(seed, servers, seconds);
         }
+
+        /** How many there are. */
+        public long seeds() {
+            return last - first + 1;
+        }
+
+        /** The names of the actions that can be taken: in a cluster of one nothing is received. */
+        private ImmutableSet<String> possible(Collection<ActionShape> actions) {
+            return actions.stream()
+                    .filter(action -> servers > 1 || action.received().isEmpty())
+                    .map(ActionShape::name)
+                    .collect(ImmutableSet.toImmutableSet());
+        }
     }
 
     private final Order order;
@@ -56,7 +71,6 @@ public final class Campaign {
     private final Tally tally = new Tally();
     private final AtomicInteger filesLeft = new AtomicInteger(MOST_FILES);
     private final AtomicLong next;
-    private volatile boolean stopped;
 
     /**
      * A campaign that has not begun.
@@ -77,57 +91,54 @@ public final class Campaign {
     /**
      * Runs all seeds.
      *
+     * @param stop is asked whether to end early; a seed in the middle of its run is not counted then
      * @throws SpecificationException if the specification cannot be loaded
      * @throws IOException if the trace of a failed seed cannot be written
      */
-    public CampaignResult run() throws InterruptedException, SpecificationException, IOException {
-        int threads = Runtime.getRuntime().availableProcessors();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> workers = new ArrayList<>();
-            for (int n = 0; n < threads; n++) {
-                workers.add(pool.submit(this::work));
-            }
-            for (Future<?> worker : workers) {
-                worker.get();
-            }
-            return tally.soFar();
-        } catch (ExecutionException e) {
-            Throwables.throwIfInstanceOf(e.getCause(), SpecificationException.class);
-            Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
-            throw new IllegalStateException("a campaign ended in an unexpected way", e.getCause());
-        } finally {
-            stop();
-            pool.shutdown();
-        }
+    public CampaignResult run(BooleanSupplier stop) throws InterruptedException, SpecificationException, IOException {
+        AllCores.run(goOn -> work(() -> goOn.getAsBoolean() && !stop.getAsBoolean()));
+        return tally.soFar();
     }
 
-    /** Lets no further seed begin. By any thread. */
-    public void stop() {
-        stopped = true;
-    }
-
-    /** What is known so far. By any thread. */
+    /** What is known so far; what of the specification was exercised is known at the end. By any thread. */
     public CampaignResult soFar() {
         return tally.soFar();
     }
 
-    private Void work() throws SpecificationException, IOException {
+    private void work(BooleanSupplier goOn) throws SpecificationException, IOException {
         try (SpecificationShelf shelf = new SpecificationShelf(module)) {
-            for (long seed = next.getAndIncrement(); seed <= order.last && !stopped; seed = next.getAndIncrement()) {
-                run(order.plan(seed), shelf);
+            Specification specification = shelf.forTrace(Simulation.header(order.plan(order.first), sha256));
+            ImmutableSet<String> actions =
+                    order.possible(specification.actions().values());
+            tally.expect(actions);
+            for (long seed = next.getAndIncrement();
+                    seed <= order.last && goOn.getAsBoolean();
+                    seed = next.getAndIncrement()) {
+                run(order.plan(seed), shelf, goOn);
             }
+            tally.add(specification.coverage().of(actions));
         }
-        return null;
     }
 
-    private void run(SimulationPlan plan, SpecificationShelf shelf) throws SpecificationException, IOException {
+    private void run(SimulationPlan plan, SpecificationShelf shelf, BooleanSupplier goOn)
+            throws SpecificationException, IOException {
         Situations seen = new Situations(plan.servers(), plan.firstTerm());
-        Trial trial = Trial.of(plan, drivers, shelf, seen::see);
-        if (trial.failure().isEmpty()) {
-            tally.add(plan, trial.result().orElseThrow(), seen);
-        } else {
-            tally.add(failed(plan, trial.failure().get(), shelf));
+        Multiset<String> actions = HashMultiset.create();
+        try {
+            Trial trial = Trial.of(plan, drivers, shelf, step -> {
+                if (!goOn.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+                seen.see(step);
+                actions.add(step.action());
+            });
+            if (trial.failure().isEmpty()) {
+                tally.add(plan, trial.result().orElseThrow(), actions, seen);
+            } else {
+                tally.add(failed(plan, trial.failure().get(), shelf));
+            }
+        } catch (CancellationException e) {
+            // nobody asks for this seed any more
         }
     }
 
@@ -137,8 +148,7 @@ public final class Campaign {
             return new FailedSeed(plan.seed(), failure, Optional.empty(), Optional.empty());
         }
         Path trace = writeTrace(plan);
-        Optional<Scenario> scenario =
-                new Minimizer(drivers, shelf).minimize(plan, failure).scenario();
+        Optional<Scenario> scenario = new Minimizer(drivers, shelf).minimize(plan, failure);
         Optional<Path> file = Optional.empty();
         if (scenario.isPresent()) {
             file = Optional.of(folder.resolve("seed-" + plan.seed() + ".scenario"));
@@ -159,10 +169,21 @@ public final class Campaign {
         MoreFiles.createParentDirectories(file);
         try (TraceWriter trace = new TraceWriter(
                 new BufferedOutputStream(Files.newOutputStream(file)), Simulation.header(plan, sha256))) {
-            Simulation.run(plan, drivers, trace::write);
-        } catch (RuntimeException | AssertionError e) {
-            // the trace ends where the program gave up
+            runToItsEnd(plan, trace);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return file;
+    }
+
+    /** The trace ends where the program gives up. */
+    private void runToItsEnd(SimulationPlan plan, TraceWriter trace) {
+        try {
+            Simulation.run(plan, drivers, trace::write);
+        } catch (UncheckedIOException e) { // of the trace
+            throw e;
+        } catch (RuntimeException | AssertionError e) {
+            // is the failure that the trace is written for
+        }
     }
 }

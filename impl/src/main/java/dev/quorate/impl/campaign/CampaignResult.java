@@ -1,7 +1,9 @@
 package dev.quorate.impl.campaign;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.quorate.conformance.tla.Coverage;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -15,6 +17,8 @@ import java.util.stream.Stream;
  * @param ledSoon seeds in which the healed majority had a leader within ten maximal election timeouts
  * @param faults what did go wrong, by name; zero for what was planned and never came about
  * @param situations each situation, and how often it was seen
+ * @param actions each action of the specification that can be taken, and how often it was
+ * @param coverage what of the specification was exercised
  * @param failures in the order of their seeds
  */
 public record CampaignResult(
@@ -25,20 +29,26 @@ public record CampaignResult(
         long ledSoon,
         ImmutableSortedMap<String, Long> faults,
         ImmutableSortedMap<Situation, Long> situations,
+        ImmutableMap<String, Long> actions,
+        Coverage coverage,
         ImmutableList<FailedSeed> failures) {
 
     private static final double SOON_AT_LEAST = 0.999;
 
-    /** What could have come about in clusters of this size, and did not: faults and situations. */
+    /** What could have come about in clusters of this size, and did not: faults, situations and actions. */
     public ImmutableList<String> missed(int servers) {
-        return Stream.concat(
-                        faults.entrySet().stream()
-                                .filter(fault -> fault.getValue() == 0)
-                                .map(Map.Entry::getKey),
-                        situations.entrySet().stream()
-                                .filter(s -> s.getValue() == 0 && s.getKey().isPossibleWith(servers))
-                                .map(s -> s.getKey().title()))
+        return Stream.of(
+                        never(faults),
+                        never(situations)
+                                .filter(situation -> situation.isPossibleWith(servers))
+                                .map(Situation::title),
+                        never(actions).map("action "::concat))
+                .flatMap(names -> names)
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private static <T> Stream<T> never(Map<T, Long> times) {
+        return times.entrySet().stream().filter(entry -> entry.getValue() == 0).map(Map.Entry::getKey);
     }
 
     /** Whether enough of the healed majorities had a leader soon. */

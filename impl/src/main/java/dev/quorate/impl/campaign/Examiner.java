@@ -8,6 +8,7 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceHeader;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Judges the steps of one run as they are taken. The first that is not as it should be ends the run. */
@@ -54,6 +55,7 @@ final class Examiner implements Consumer<TraceEvent> {
      * Lets a run happen whose steps are told to this one.
      *
      * @return what is wrong with it, if anything is
+     * @throws CancellationException if the run does
      */
     Optional<Failure> examine(Runnable run) {
         try {
@@ -61,6 +63,8 @@ final class Examiner implements Consumer<TraceEvent> {
             return Failure.of(checker.end());
         } catch (Over e) {
             return Optional.of(e.failure);
+        } catch (CancellationException e) {
+            throw e;
         } catch (RuntimeException | AssertionError e) {
             return Optional.of(Failure.of(e));
         }

@@ -33,7 +33,12 @@ public record Failure(Detector detector, String what, String story) {
         /** What was seen from outside has two leaders in a term. */
         HISTORY,
         /** All faults among a majority have ended, and it has no leader, or loses it again. */
-        LIVENESS
+        LIVENESS;
+
+        /** Whether it looks at the run as a whole: then no step is the one that is wrong. */
+        boolean isOfWholeRun() {
+            return this == HISTORY || this == LIVENESS;
+        }
     }
 
     /** So many microseconds after the healing a leader must be there: a hundred maximal election timeouts. */
@@ -70,13 +75,12 @@ public record Failure(Detector detector, String what, String story) {
                         step + "is not allowed: " + divergence.problem());
     }
 
-    /** What the majority that was healed has failed to make of it, if there was one. */
-    public static Optional<Failure> ofLiveness(SimulationResult result) {
-        return result.recovery().flatMap(Failure::of);
+    /** What is wrong with a run as a whole: with who led, or with what a healed majority made of it. */
+    public static Optional<Failure> ofWhole(SimulationResult result) {
+        return ofLeadership(result).or(() -> result.recovery().flatMap(Failure::of));
     }
 
-    /** What {@link SimulationResult#leadership who led}, as it was seen from outside, has against a run. */
-    static Optional<Failure> ofLeadership(SimulationResult result) {
+    private static Optional<Failure> ofLeadership(SimulationResult result) {
         return ListAppend.check(result.leadership(), Model.STRICT_SERIALIZABLE).anomalies().stream()
                 .findFirst()
                 .map(anomaly -> new Failure(

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Maps;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.impl.campaign.Failure.Detector;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.sim.SimulationPlan;
@@ -22,15 +21,6 @@ import java.util.stream.Collectors;
 public final class Minimizer {
     private final Driver.Factory drivers;
     private final SpecificationShelf shelf;
-
-    /**
-     * What became of a plan.
-     *
-     * @param plan fails in the same way
-     * @param scenario fails in the same way; nothing if the failure is seen only in the run as a whole, as a leader
-     *     that never comes
-     */
-    public record Minimized(SimulationPlan plan, Optional<Scenario> scenario) {}
 
     /** The specification turned out not to load. Unchecked, for who finds it is asked whether a run fails. */
     @SuppressWarnings("serial")
@@ -52,16 +42,16 @@ public final class Minimizer {
      * Reduces a plan.
      *
      * @param failure what comes of it
+     * @return acts that fail in the same way; nothing if it is the run as a whole that fails, as by a leader that never
+     *     comes
      * @throws SpecificationException if the specification cannot be loaded
      */
-    public Minimized minimize(SimulationPlan plan, Failure failure) throws SpecificationException {
+    public Optional<Scenario> minimize(SimulationPlan plan, Failure failure) throws SpecificationException {
+        if (failure.detector().isOfWholeRun()) {
+            return Optional.empty();
+        }
         try {
-            SimulationPlan simplest = new PlanReduction(plan, p -> isLike(failure, trial(p, drivers))).simplest();
-            return new Minimized(
-                    simplest,
-                    failure.detector() == Detector.LIVENESS || failure.detector() == Detector.HISTORY
-                            ? Optional.empty()
-                            : scenario(simplest, failure));
+            return scenario(new PlanReduction(plan, p -> isLike(failure, trial(p, drivers))).simplest(), failure);
         } catch (Unjudged e) {
             throw e.why;
         }

@@ -1,15 +1,20 @@
 package dev.quorate.impl.campaign;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Multiset;
+import dev.quorate.conformance.tla.Coverage;
 import dev.quorate.impl.sim.Recovery;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
 import dev.quorate.impl.world.Timing;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What all seeds of a campaign were like, together. Thread-safe. */
@@ -18,16 +23,28 @@ final class Tally {
     private static final long SOON = 10 * Timing.COURSE.electionMax();
 
     private final Map<Situation, Long> situations = new EnumMap<>(Situation.class);
+    private final Map<String, Long> actions = new LinkedHashMap<>();
     private final Map<String, Long> faults = new TreeMap<>();
     private final List<FailedSeed> failures = new ArrayList<>();
+    private Coverage coverage = Coverage.NONE;
     private long seeds;
     private long ledSoon;
     private long micros;
     private long steps;
     private long elections;
 
+    /** Counts these actions from now on, in this order. */
+    synchronized void expect(Set<String> possible) {
+        possible.forEach(action -> actions.putIfAbsent(action, 0L));
+    }
+
+    /** What a worker has exercised. */
+    synchronized void add(Coverage exercised) {
+        coverage = coverage.and(exercised);
+    }
+
     /** A seed that is as it should be. */
-    synchronized void add(SimulationPlan plan, SimulationResult result, Situations seen) {
+    synchronized void add(SimulationPlan plan, SimulationResult result, Multiset<String> taken, Situations seen) {
         seeds++;
         micros += result.simulatedMicros();
         steps += result.events();
@@ -42,6 +59,7 @@ final class Tally {
             ledSoon++;
         }
         result.faults().forEach((fault, times) -> faults.merge(fault, (long) times, Long::sum));
+        taken.forEachEntry((action, times) -> actions.merge(action, (long) times, Long::sum));
         seen.counts().forEachEntry((situation, times) -> situations.merge(situation, (long) times, Long::sum));
     }
 
@@ -65,6 +83,8 @@ final class Tally {
                 ledSoon,
                 ImmutableSortedMap.copyOf(faults),
                 seen.buildOrThrow(),
+                ImmutableMap.copyOf(actions),
+                coverage,
                 failures.stream()
                         .sorted((a, b) -> Long.compare(a.seed(), b.seed()))
                         .collect(ImmutableList.toImmutableList()));

@@ -37,8 +37,6 @@ public record Trial(Optional<SimulationResult> result, Optional<Failure> failure
         Optional<Failure> failure =
                 examiner.examine(() -> result.set(Simulation.run(plan, drivers, examiner.andThen(spectator))));
         Optional<SimulationResult> ended = Optional.ofNullable(result.get());
-        return new Trial(
-                ended,
-                failure.or(() -> ended.flatMap(Failure::ofLeadership)).or(() -> ended.flatMap(Failure::ofLiveness)));
+        return new Trial(ended, failure.or(() -> ended.flatMap(Failure::ofWhole)));
     }
 }

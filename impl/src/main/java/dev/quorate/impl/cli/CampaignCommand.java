@@ -13,6 +13,7 @@ import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.server.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -24,12 +25,15 @@ import picocli.CommandLine.Option;
 @Command(
         description = "Simulates many seeds under faults, judges every step of each, and tells what was met.",
         mixinStandardHelpOptions = true,
-        footer = "Exit code: 0 all seeds are as they should be and nothing that counts was missed, 1 not so,"
-                + " 2 bad input, 130 ended by Ctrl-C.")
+        footer = {
+            "All that it tells is also written to campaign.json.",
+            "Exit code: 0 all seeds are as they should be and nothing that counts was missed, 1 not so,"
+                    + " 2 bad input, 130 ended by Ctrl-C."
+        })
 final class CampaignCommand implements Callable<Integer> {
     private static final int MOST_EXPLAINED = 3;
 
-    @Option(names = "--seeds", description = "A..B (default: ${DEFAULT-VALUE})", converter = SeedRange.Converter.class)
+    @Option(names = "--seeds", description = "A..B (default: 1..100)", converter = SeedRange.Converter.class)
     private SeedRange seeds = new SeedRange(1, 100);
 
     @Mixin
@@ -41,7 +45,9 @@ final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SpecificationException, TraceException, InterruptedException {
         Campaign.Order order = options.order(seeds.first(), seeds.last(), spec.commandLine());
-        try (SpecificationFiles files = new SpecificationFiles()) {
+        Files.createDirectories(options.out());
+        try (Interruption interruption = new Interruption();
+                SpecificationFiles files = new SpecificationFiles()) {
             Path module = files.module(RaftTrace.SPECIFICATION);
             Campaign campaign = new Campaign(
                     order,
@@ -49,46 +55,39 @@ final class CampaignCommand implements Callable<Integer> {
                     module,
                     files.sha256(RaftTrace.SPECIFICATION),
                     options.out());
-            CampaignReport report = new CampaignReport(order, System.nanoTime());
-            Thread interrupted = new Thread(() -> endEarly(campaign, report));
-            Runtime.getRuntime().addShutdownHook(interrupted);
-            CampaignResult result = run(campaign, order, report);
-            Runtime.getRuntime().removeShutdownHook(interrupted);
-            return tell(result, report, module);
+            CampaignReport report = new CampaignReport(order, options.again(seeds), System.nanoTime());
+            CampaignResult result = run(campaign, order, report, interruption);
+            PrintWriter print = spec.commandLine().getOut();
+            report.lines(result).forEach(print::println);
+            print.println();
+            CampaignJson.write(report, result, options.out().resolve("campaign.json"));
+            if (interruption.isAsked()) {
+                print.println("ENDED EARLY: what is told above is of the seeds that were run");
+                return Interruption.EXIT_CODE;
+            }
+            explain(result, module, print);
+            print.println(report.sentence(result));
+            return report.isGreen(result) ? 0 : 1;
         }
     }
 
-    private CampaignResult run(Campaign campaign, Campaign.Order order, CampaignReport report)
+    private CampaignResult run(
+            Campaign campaign, Campaign.Order order, CampaignReport report, Interruption interruption)
             throws InterruptedException, SpecificationException, IOException {
-        try (CampaignProgress progress =
-                new CampaignProgress(spec.commandLine().getErr(), order.last() - order.first() + 1)) {
+        try (CampaignProgress progress = new CampaignProgress(spec.commandLine().getErr(), order.seeds())) {
             progress.watch(campaign::soFar, report);
-            return campaign.run();
+            return campaign.run(interruption::isAsked);
         }
     }
 
-    /** The JVM ends, with the exit code that tells of Ctrl-C, when this has returned. */
-    private void endEarly(Campaign campaign, CampaignReport report) {
-        campaign.stop();
-        PrintWriter print = spec.commandLine().getOut();
-        report.lines(campaign.soFar()).forEach(print::println);
-        print.println("ENDED EARLY: what is told above is of the seeds that were run");
-        print.flush();
-    }
-
-    private int tell(CampaignResult result, CampaignReport report, Path module)
+    private void explain(CampaignResult result, Path module, PrintWriter print)
             throws SpecificationException, TraceException {
-        PrintWriter print = spec.commandLine().getOut();
-        report.lines(result).forEach(print::println);
-        print.println();
         try (SpecificationShelf shelf = new SpecificationShelf(module)) {
             for (FailedSeed failed : result.failures()
                     .subList(0, Math.min(MOST_EXPLAINED, result.failures().size()))) {
                 explain(failed, shelf, print);
             }
         }
-        print.println(report.sentence(result));
-        return report.isGreen(result) ? 0 : 1;
     }
 
     private void explain(FailedSeed failed, SpecificationShelf shelf, PrintWriter print)

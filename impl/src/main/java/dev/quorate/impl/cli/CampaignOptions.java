@@ -33,6 +33,15 @@ final class CampaignOptions {
 
     /** The command that shows a seed again. */
     String again(long seed) {
-        return "quorate replay " + seed + " --servers " + servers + " --minutes " + minutes;
+        return "quorate replay " + seed + same();
+    }
+
+    /** The command that runs seeds again. */
+    String again(SeedRange seeds) {
+        return "quorate campaign --seeds " + seeds.first() + ".." + seeds.last() + same();
+    }
+
+    private String same() {
+        return " --servers " + servers + " --minutes " + minutes;
     }
 }

@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 /**
  * A campaign for people.
  *
+ * @param command that runs it again
  * @param start when it began, in nanoseconds of {@link System#nanoTime}
  */
-record CampaignReport(Campaign.Order order, long start) {
+record CampaignReport(Campaign.Order order, String command, long start) {
     private static final String NEVER = "NEVER";
     private static final double MICROS_OF_HOUR = 3600e6;
 
@@ -20,16 +21,22 @@ record CampaignReport(Campaign.Order order, long start) {
     ImmutableList<String> lines(CampaignResult result) {
         ImmutableList.Builder<String> lines = ImmutableList.builder();
         Table faults = new Table("fault", "times");
-        result.faults().forEach((fault, times) -> faults.add(fault, times == 0 ? NEVER : number(times)));
+        result.faults().forEach((fault, times) -> faults.add(fault, times(times)));
         Table situations = new Table("situation", "times");
         result.situations().forEach((situation, times) -> {
             if (situation.isPossibleWith(order.servers())) {
-                situations.add(situation.title(), times == 0 ? NEVER : number(times));
+                situations.add(situation.title(), times(times));
             }
         });
+        Table actions = new Table("action of " + RaftTrace.SPECIFICATION, "times");
+        result.actions().forEach((action, times) -> actions.add(action, times(times)));
         return lines.addAll(faults.lines())
                 .add("")
                 .addAll(situations.lines())
+                .add("")
+                .addAll(actions.lines())
+                .add("")
+                .addAll(CoverageText.of(result.actions(), result.coverage()))
                 .add("")
                 .add(String.format(
                         Locale.ROOT,
@@ -42,16 +49,20 @@ record CampaignReport(Campaign.Order order, long start) {
 
     /** How far it came, and how fast. */
     String speed(CampaignResult result) {
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = elapsedSeconds();
         return String.format(
                 Locale.ROOT,
                 "%,d of %,d seeds, %,.1f simulated hours in %,.1f s: %,.2f hours per second, %,.0f x real time",
                 result.seeds(),
-                order.last() - order.first() + 1,
+                order.seeds(),
                 result.micros() / MICROS_OF_HOUR,
                 seconds,
                 result.micros() / MICROS_OF_HOUR / seconds,
                 result.micros() / 1e6 / seconds);
+    }
+
+    double elapsedSeconds() {
+        return (System.nanoTime() - start) / 1e9;
     }
 
     boolean isGreen(CampaignResult result) {
@@ -89,6 +100,10 @@ record CampaignReport(Campaign.Order order, long start) {
         return "NOT GREEN: " + counts + ", but never seen: "
                 + String.join("; ", result.missed(order.servers()))
                 + ". More seeds may show it.";
+    }
+
+    private static String times(long times) {
+        return times == 0 ? NEVER : number(times);
     }
 
     private static String number(long number) {

@@ -30,8 +30,6 @@ import picocli.CommandLine.Option;
 final class ExploreCommand implements Callable<Integer> {
     private static final int MOST_SERVERS = 5;
     private static final int MOST_TERMS = 9;
-    /** That of a process that Ctrl-C has ended. */
-    private static final int INTERRUPTED = 130;
 
     @Option(names = "--servers", description = "1 to " + MOST_SERVERS + " (default: ${DEFAULT-VALUE})")
     private int servers = 3;
@@ -79,7 +77,7 @@ final class ExploreCommand implements Callable<Integer> {
                 }
             }
             report.finish(shelf);
-            return interruption.isAsked() ? INTERRUPTED : report.isEqual() ? 0 : 1;
+            return interruption.isAsked() ? Interruption.EXIT_CODE : report.isEqual() ? 0 : 1;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.quorate.impl.cli;
 
+import dev.quorate.conformance.tla.WorkFolder;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -7,11 +8,15 @@ import java.util.concurrent.CountDownLatch;
  * code is the JVM's own, 130.
  */
 final class Interruption implements AutoCloseable {
+    /** That of a process that Ctrl-C has ended. */
+    static final int EXIT_CODE = 130;
+
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "interruption");
     private volatile boolean asked;
 
     Interruption() {
+        WorkFolder.keep();
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -31,6 +36,7 @@ final class Interruption implements AutoCloseable {
     /** Lets the process end; everything is said. */
     @Override
     public void close() {
+        WorkFolder.done();
         done.countDown();
         if (!asked) {
             try {

@@ -80,10 +80,15 @@ final class ReplayCommand implements Callable<Integer> {
                 result.faults()));
         Verdict verdict = TraceChecker.check(file, shelf);
         VerdictText.of(verdict).forEach(print::println);
-        Optional<Failure> liveness = Failure.ofLiveness(result);
-        liveness.ifPresent(failure -> print.println("FAILED     " + failure.story()));
-        return verdict.outcome() == Verdict.Outcome.ACCEPTED && liveness.isPresent()
-                ? 1
+        Optional<Failure> whole = Failure.ofWhole(result);
+        whole.ifPresent(failure -> print.println("FAILED     " + failure.story()));
+        return exitCode(verdict, whole.isEmpty());
+    }
+
+    /** @param isRight whether all is as it should be but for what the verdict says */
+    static int exitCode(Verdict verdict, boolean isRight) {
+        return verdict.outcome() == Verdict.Outcome.ACCEPTED && !isRight
+                ? Judged.WRONG
                 : verdict.outcome().exitCode();
     }
 
@@ -102,11 +107,12 @@ final class ReplayCommand implements Callable<Integer> {
             print.println("  expected      " + s.expected().strip());
             print.println("  observed      " + s.found().strip());
         });
-        if (conversation.failure().isPresent() || surprise.isPresent()) {
-            return 1;
+        int exitCode = exitCode(conversation.verdict(), conversation.failure().isEmpty() && surprise.isEmpty());
+        if (exitCode == 0) {
+            print.println(
+                    "OK: " + file.file() + ", " + file.scenario().acts().size() + " acts: all as expected, and all "
+                            + conversation.verdict().events() + " steps are steps of " + RaftTrace.SPECIFICATION);
         }
-        print.println("OK: " + file.file() + ", " + file.scenario().acts().size() + " acts: all as expected, and all "
-                + conversation.verdict().events() + " steps are steps of " + RaftTrace.SPECIFICATION);
-        return 0;
+        return exitCode;
     }
 }

@@ -6,6 +6,7 @@ import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.impl.campaign.AllCores;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
@@ -15,13 +16,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,34 +31,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path module, String sha256, Path folder) {
 
     /** All rows, in the order of the seeds. */
-    ImmutableList<RunRow> run(Progress progress) throws InterruptedException {
-        int threads = Runtime.getRuntime().availableProcessors();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
+    ImmutableList<RunRow> run(Progress progress) throws InterruptedException, SpecificationException, IOException {
         AtomicInteger next = new AtomicInteger();
         RunRow[] rows = new RunRow[seeds.size()];
-        try {
-            List<Future<?>> workers = new ArrayList<>();
-            for (int n = 0; n < threads; n++) {
-                workers.add(pool.submit(() -> work(next, rows, progress)));
+        AllCores.run(goOn -> {
+            try (SpecificationShelf shelf = new SpecificationShelf(module)) {
+                for (int n = next.getAndIncrement();
+                        n < rows.length && goOn.getAsBoolean();
+                        n = next.getAndIncrement()) {
+                    rows[n] = row(seeds.get(n), servers.get(n % servers.size()), shelf);
+                    progress.step();
+                }
             }
-            for (Future<?> worker : workers) {
-                worker.get();
-            }
-            return ImmutableList.copyOf(rows);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a simulation ended in an unexpected way", e.getCause());
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    private void work(AtomicInteger next, RunRow[] rows, Progress progress) {
-        try (SpecificationShelf shelf = new SpecificationShelf(module)) {
-            for (int n = next.getAndIncrement(); n < rows.length; n = next.getAndIncrement()) {
-                rows[n] = row(seeds.get(n), servers.get(n % servers.size()), shelf);
-                progress.step();
-            }
-        }
+        });
+        return ImmutableList.copyOf(rows);
     }
 
     private RunRow row(long seed, int size, SpecificationShelf shelf) {

@@ -72,7 +72,7 @@ public final class SimulationBenchmark {
         Campaign campaign = new Campaign(order, Server.with(new ElectionCore()), module, "", folder);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            show(JUDGED, milestones(campaign, other.submit(campaign::run)));
+            show(JUDGED, milestones(campaign, other.submit(() -> campaign.run(() -> false))));
         } finally {
             other.shutdown();
         }

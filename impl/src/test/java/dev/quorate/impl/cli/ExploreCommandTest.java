@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.Resources;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExploreCommandTest {
     private static final String TIMEOUT = "/\\ role[i] # Leader\n";
     private static final String RESTART = "UNCHANGED <<currentTerm, votedFor, lastLog, messages>>";
-
-    private static final int INTERRUPT = 2;
-    private static final int TERMINATE = 15;
 
     @TempDir
     Path folder;
@@ -138,42 +132,9 @@ final class ExploreCommandTest {
 
     @Test
     void interruptionEndsWithWhatIsKnown() throws Exception {
-        Process explore = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Quorate.class.getName(),
-                        "explore",
-                        "--servers",
-                        "5",
-                        "--terms",
-                        "3")
-                .directory(folder.toFile())
-                .start();
-        try (BufferedReader err = explore.errorReader(UTF_8)) {
-            assertEquals("  empty logs ...", err.readLine());
-            int signal = isInterruptIgnored() ? TERMINATE : INTERRUPT;
-            new ProcessBuilder("kill", "-" + signal, Long.toString(explore.pid()))
-                    .start()
-                    .waitFor();
-            assertTrue(explore.waitFor(1, TimeUnit.MINUTES));
-            assertEquals(128 + signal, explore.exitValue());
-            List<String> out = explore.inputReader(UTF_8).lines().toList();
-            assertTrue(out.get(1).contains("not compared"), out::toString);
-            assertEquals("INTERRUPTED: what is told above is of what was explored by then.", out.get(out.size() - 1));
-        } finally {
-            explore.destroyForcibly();
-        }
-    }
-
-    /** A shell lets what runs in its background ignore Ctrl-C, and whatever that starts inherits it. */
-    private static boolean isInterruptIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .map(line -> new BigInteger(
-                                line.substring("SigIgn:".length()).strip(), 16))
-                        .anyMatch(ignored -> ignored.testBit(INTERRUPT - 1));
+        List<String> out =
+                OwnProcess.interrupted("  empty logs ...", folder, "explore", "--servers", "5", "--terms", "3");
+        assertTrue(out.get(1).contains("not compared"), out::toString);
+        assertEquals("INTERRUPTED: what is told above is of what was explored by then.", out.get(out.size() - 1));
     }
 }

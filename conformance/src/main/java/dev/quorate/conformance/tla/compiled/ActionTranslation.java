@@ -59,7 +59,7 @@ final class ActionTranslation {
     }
 
     private ActionCode guard(SemanticNode node, Scope scope, ActionCode then) throws Untranslatable {
-        return ActionCode.guard(t.expression(node, scope), then);
+        return ActionCode.guard(t.guard(node, scope), then);
     }
 
     private ActionCode conjunction(OpApplNode node, Scope scope, ActionCode then) throws Untranslatable {
@@ -73,7 +73,7 @@ final class ActionTranslation {
     private ActionCode disjunction(OpApplNode node, Scope scope, ActionCode then) throws Untranslatable {
         List<ActionCode> alternatives = new ArrayList<>();
         for (SemanticNode disjunct : node.getArgs()) {
-            alternatives.add(action(disjunct, scope, then));
+            alternatives.add(action(disjunct, scope, t.places().branch("", disjunct, then)));
         }
         return ActionCode.either(alternatives);
     }
@@ -85,7 +85,11 @@ final class ActionTranslation {
 
     private ActionCode choice(OpApplNode node, Scope scope, ActionCode then) throws Untranslatable {
         ExprOrOpArgNode[] a = node.getArgs();
-        return ActionCode.choice(t.expression(a[0], scope), action(a[1], scope, then), action(a[2], scope, then));
+        Places places = t.places();
+        return ActionCode.choice(
+                t.expression(a[0], scope),
+                places.branch(places.lead(a[0], "THEN"), a[1], action(a[1], scope, then)),
+                places.branch(places.lead(a[0], "ELSE"), a[2], action(a[2], scope, then)));
     }
 
     private ActionCode cases(OpApplNode node, Scope scope, ActionCode then) throws Untranslatable {
@@ -98,7 +102,8 @@ final class ActionTranslation {
         for (int n = node.getArgs().length - 1; n >= 0; n--) {
             ExprOrOpArgNode[] arm = ((OpApplNode) node.getArgs()[n]).getArgs();
             Expression guard = arm[0] == null ? new Expression.Constant(Value.TRUE) : t.expression(arm[0], scope);
-            code = ActionCode.choice(guard, action(arm[1], scope, then), code);
+            ActionCode taken = t.places().branch("", node.getArgs()[n], action(arm[1], scope, then));
+            code = ActionCode.choice(guard, taken, code);
         }
         return code;
     }

@@ -25,6 +25,8 @@ final class BuiltIn {
     static Expression operator(Translation t, OpApplNode node, Scope scope) throws Untranslatable {
         return switch (Tree.opcode(node)) {
             case OPCODE_ite, OPCODE_case -> choice(t, node, scope);
+            case OPCODE_cl, OPCODE_land, OPCODE_dl, OPCODE_lor, OPCODE_lnot, OPCODE_implies, OPCODE_equiv ->
+                connective(t, node, scope);
             case OPCODE_bf, OPCODE_be, OPCODE_bc, OPCODE_sso, OPCODE_soa, OPCODE_fc, OPCODE_nrfs ->
                 quantifier(t, node, scope);
             case OPCODE_rc, OPCODE_sor -> records(t, node, scope);
@@ -55,13 +57,22 @@ final class BuiltIn {
         return new Untranslatable(node, node.getOperator().getName() + ", which is not compiled");
     }
 
-    private static Expression simple(OpApplNode node, List<Expression> a) throws Untranslatable {
+    private static Expression connective(Translation t, OpApplNode node, Scope scope) throws Untranslatable {
+        List<Expression> a = new ArrayList<>();
+        for (SemanticNode part : node.getArgs()) {
+            a.add(t.guard(part, scope));
+        }
         return switch (Tree.opcode(node)) {
             case OPCODE_cl, OPCODE_land -> Logic.and(a);
             case OPCODE_dl, OPCODE_lor -> Logic.or(a);
             case OPCODE_lnot -> Logic.not(a.get(0));
             case OPCODE_implies -> Logic.implies(a.get(0), a.get(1));
-            case OPCODE_equiv -> Logic.equivalent(a.get(0), a.get(1));
+            default -> Logic.equivalent(a.get(0), a.get(1));
+        };
+    }
+
+    private static Expression simple(OpApplNode node, List<Expression> a) throws Untranslatable {
+        return switch (Tree.opcode(node)) {
             case OPCODE_eq -> Logic.equal(a.get(0), a.get(1));
             case OPCODE_noteq -> Logic.not(Logic.equal(a.get(0), a.get(1)));
             case OPCODE_in -> Logic.in(a.get(0), a.get(1));
@@ -91,15 +102,18 @@ final class BuiltIn {
 
     private static Expression choice(Translation t, OpApplNode node, Scope scope) throws Untranslatable {
         if (Tree.opcode(node) == OPCODE_ite) {
-            List<Expression> a = t.all(node.getArgs(), scope);
-            return Logic.choice(a.get(0), a.get(1), a.get(2));
+            ExprOrOpArgNode[] a = node.getArgs();
+            return Logic.choice(
+                    t.expression(a[0], scope),
+                    t.branch(t.places().lead(a[0], "THEN"), a[1], scope),
+                    t.branch(t.places().lead(a[0], "ELSE"), a[2], scope));
         }
         List<Expression> guards = new ArrayList<>();
         List<Expression> values = new ArrayList<>();
         for (SemanticNode pair : node.getArgs()) {
             ExprOrOpArgNode[] arm = ((OpApplNode) pair).getArgs();
             guards.add(arm[0] == null ? new Expression.Constant(Value.TRUE) : t.expression(arm[0], scope));
-            values.add(t.expression(arm[1], scope));
+            values.add(t.places().branch("", pair, t.expression(arm[1], scope)));
         }
         return Logic.cases(guards, values);
     }

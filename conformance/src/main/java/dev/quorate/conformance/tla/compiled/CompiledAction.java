@@ -25,13 +25,15 @@ final class CompiledAction {
 
     private final CompiledSpecification home;
     private final List<Argument> arguments = new ArrayList<>();
+    private final Places places;
     private final ActionCode code;
     private final Frame frame;
     private List<State> found = new ArrayList<>();
 
     CompiledAction(CompiledSpecification home, CallSite site) throws Untranslatable {
         this.home = home;
-        Translation translation = new Translation(home.names());
+        this.places = new Places(home.reference()::source);
+        Translation translation = new Translation(home.names(), places);
         Scope scope = Scope.EMPTY;
         for (CallSite.Bound bound : site.bounds()) {
             int slot = translation.newSlot();
@@ -48,6 +50,11 @@ final class CompiledAction {
             }
         });
         this.frame = new Frame(translation.slots());
+        places.reset();
+    }
+
+    Places places() {
+        return places;
     }
 
     private boolean isNetwork(SemanticNode range) {

@@ -28,7 +28,7 @@ final class CompiledProperties {
 
     CompiledProperties(CompiledSpecification home, Tool tool) {
         this.home = home;
-        Translation translation = new Translation(home.names());
+        Translation translation = new Translation(home.names(), Places.IGNORED);
         Checks checks = new Checks(translation);
         Action[] steps = tool.getImpliedActions();
         for (int n = 0; n < steps.length; n++) {

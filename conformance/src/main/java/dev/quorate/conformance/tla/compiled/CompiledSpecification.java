@@ -3,9 +3,11 @@ package dev.quorate.conformance.tla.compiled;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.BehaviourText;
 import dev.quorate.conformance.tla.Clause;
+import dev.quorate.conformance.tla.Coverage;
 import dev.quorate.conformance.tla.PropertyWatch;
 import dev.quorate.conformance.tla.Source;
 import dev.quorate.conformance.tla.Specification;
@@ -16,7 +18,9 @@ import dev.quorate.conformance.tla.tlc.CallSite;
 import dev.quorate.conformance.tla.tlc.TlcSpecification;
 import dev.quorate.conformance.trace.Value;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,6 +95,13 @@ public final class CompiledSpecification implements Specification {
     @Override
     public ImmutableMap<String, Source> uncompiled() {
         return ImmutableMap.copyOf(uncompiled);
+    }
+
+    @Override
+    public Coverage coverage() {
+        List<Coverage.Place> places = new ArrayList<>();
+        actions.forEach((name, code) -> code.places().seen(name).forEach(places::add));
+        return Coverage.of(places, Sets.difference(actions().keySet(), actions.keySet()));
     }
 
     /** The same state for compiled code. */

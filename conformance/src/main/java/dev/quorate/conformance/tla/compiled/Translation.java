@@ -41,6 +41,7 @@ final class Translation {
     private static final int ACTION_LEVEL = 2;
 
     private final Names names;
+    private final Places places;
     private final Deque<Uses> open = new ArrayDeque<>();
     private final Set<OpDefNode> calls = new HashSet<>();
     private int slots;
@@ -48,8 +49,10 @@ final class Translation {
     /** Whether variables stand for their next values, as they do under a prime. */
     private boolean primed;
 
-    Translation(Names names) {
+    /** @param places remember what is evaluated */
+    Translation(Names names, Places places) {
         this.names = names;
+        this.places = places;
         open.push(new Uses());
     }
 
@@ -66,14 +69,30 @@ final class Translation {
         return names;
     }
 
+    Places places() {
+        return places;
+    }
+
     Expression expression(SemanticNode node, Scope scope) throws Untranslatable {
         return meaning(node, scope).expression();
+    }
+
+    /** A formula that decides something: true or false. Of one that is made of others, those do. */
+    Expression guard(SemanticNode node, Scope scope) throws Untranslatable {
+        Expression formula = expression(node, scope);
+        return Tree.isConnective(node) ? formula : places.guard(node, formula);
+    }
+
+    /** @param lead what to tell before the text of the arm */
+    Expression branch(String lead, SemanticNode arm, Scope scope) throws Untranslatable {
+        return places.branch(lead, arm, expression(arm, scope));
     }
 
     private Meaning meaning(SemanticNode node, Scope scope) throws Untranslatable {
         if (++nodes > MOST_NODES) {
             throw new Untranslatable(node, "too large a formula");
         }
+        int known = places.size();
         Uses uses = new Uses();
         open.push(uses);
         Expression expression;
@@ -83,12 +102,15 @@ final class Translation {
             open.pop();
             open.peek().addAll(uses);
         }
-        return new Meaning(uses.isNothing() ? folded(expression) : expression, uses);
+        return new Meaning(uses.isNothing() ? folded(expression, known) : expression, uses);
     }
 
-    private Expression folded(Expression expression) {
+    /** @param known how many places there were before the formula's own, which are none if it is a constant */
+    private Expression folded(Expression expression, int known) {
         try {
-            return new Expression.Constant(expression.value(new Frame(slots)));
+            Expression constant = new Expression.Constant(expression.value(new Frame(slots)));
+            places.shrinkTo(known);
+            return constant;
         } catch (HandOver e) {
             return expression; // an infinite set, say, or what is an error only if it is ever evaluated
         }

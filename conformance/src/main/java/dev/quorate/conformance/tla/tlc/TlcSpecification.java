@@ -10,6 +10,7 @@ import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.BehaviourText;
 import dev.quorate.conformance.tla.Binding;
 import dev.quorate.conformance.tla.Clause;
+import dev.quorate.conformance.tla.Coverage;
 import dev.quorate.conformance.tla.PropertyWatch;
 import dev.quorate.conformance.tla.Source;
 import dev.quorate.conformance.tla.Specification;
@@ -123,6 +124,12 @@ public final class TlcSpecification implements Specification {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(text::of);
+    }
+
+    /** TLC's evaluator does not tell. */
+    @Override
+    public Coverage coverage() {
+        return Coverage.of(ImmutableList.of(), actions().keySet());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.quorate.conformance.tla.tlc;
 
+import static tlc2.tool.ToolGlobals.*;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Booleans;
 import java.util.HashSet;
@@ -24,6 +26,14 @@ public final class Tree {
         return node instanceof OpApplNode application
                 ? BuiltInOPs.getOpCode(application.getOperator().getName())
                 : 0;
+    }
+
+    /** Whether a formula is true or false because others are: a conjunction, say, or an implication. */
+    public static boolean isConnective(SemanticNode node) {
+        return switch (opcode(node)) {
+            case OPCODE_cl, OPCODE_land, OPCODE_dl, OPCODE_lor, OPCODE_lnot, OPCODE_implies, OPCODE_equiv -> true;
+            default -> false;
+        };
     }
 
     /** Whether a node applies an operator that some module of the user's defines. */
