@@ -6,6 +6,8 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.ListeningExecutorService;
 import com.google.common.util.concurrent.MoreExecutors;
+import dev.quorate.conformance.tla.SpecificationException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +69,7 @@ public final class BugBank {
     }
 
     private static Void work(ImmutableList<Bug> bugs, AtomicInteger next, BugReport[] reports, Detectors detectors)
-            throws Exception {
+            throws SpecificationException, IOException {
         try (detectors) {
             for (int n = next.getAndIncrement(); n < reports.length; n = next.getAndIncrement()) {
                 reports[n] = detectors.lookFor(bugs.get(n));

@@ -1,6 +1,7 @@
 package dev.quorate.impl.bugs;
 
 import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.tla.SpecificationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Detectors implements AutoCloseable {
         return new FiguresSearch(FIGURES_RUNS);
     }
 
-    BugReport lookFor(Bug bug) throws Exception {
+    BugReport lookFor(Bug bug) throws SpecificationException {
         Variant variant = bug.variant();
         boolean simulated = variant.runsInSimulations();
         Search inTurn = (simulated ? campaign : Search.nowhere())
@@ -64,7 +65,7 @@ final class Detectors implements AutoCloseable {
                 exploring);
     }
 
-    private Optional<Integer> acts(Variant variant, Find find) throws Exception {
+    private Optional<Integer> acts(Variant variant, Find find) throws SpecificationException {
         return switch (find.detector()) {
             case ASSERTION, CONFORMANCE, INVARIANT -> campaign.acts(variant, find.tries());
             case HISTORY, LIVENESS, LAB, FIGURES -> Optional.empty();

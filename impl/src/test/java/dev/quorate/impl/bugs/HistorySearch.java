@@ -2,6 +2,7 @@ package dev.quorate.impl.bugs;
 
 import dev.quorate.conformance.history.ListAppend;
 import dev.quorate.conformance.history.Model;
+import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
@@ -16,7 +17,7 @@ final class HistorySearch implements Search {
     }
 
     @Override
-    public Optional<Find> in(Variant variant) throws Exception {
+    public Optional<Find> in(Variant variant) throws SpecificationException {
         return seeds.first(Detector.HISTORY, plan -> anomaly(variant, plan));
     }
 

@@ -6,6 +6,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import dev.quorate.conformance.check.Divergence;
 import dev.quorate.conformance.check.RunChecker;
 import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.Value;
@@ -77,13 +78,13 @@ final class InvariantSearch implements Search, AutoCloseable {
     }
 
     @Override
-    public Optional<Find> in(Variant variant) throws Exception {
+    public Optional<Find> in(Variant variant) throws SpecificationException {
         return seeds.first(Detector.INVARIANT, plan -> broken(variant, plan));
     }
 
     /** The first property that a run breaks. */
-    private Optional<String> broken(Variant variant, SimulationPlan plan) throws Exception {
-        RunChecker checker = new RunChecker("the run", Simulation.header(plan, ""), shelf);
+    private Optional<String> broken(Variant variant, SimulationPlan plan) throws SpecificationException {
+        RunChecker checker = checker(plan);
         StepLimit limit = new StepLimit();
         try {
             Simulation.run(plan, variant.servers(), event -> {
@@ -94,6 +95,14 @@ final class InvariantSearch implements Search, AutoCloseable {
             // the run ends here, and what was seen before counts
         }
         return checker.end().divergence().flatMap(Divergence::violation).map(v -> "breaks " + v.property());
+    }
+
+    private RunChecker checker(SimulationPlan plan) throws SpecificationException {
+        try {
+            return new RunChecker("the run", Simulation.header(plan, ""), shelf);
+        } catch (TraceException e) {
+            throw new SpecificationException(e.getMessage(), e);
+        }
     }
 
     private static void judge(TraceEvent event, RunChecker checker) {

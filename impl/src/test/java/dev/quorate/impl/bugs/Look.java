@@ -1,5 +1,6 @@
 package dev.quorate.impl.bugs;
 
+import dev.quorate.conformance.tla.SpecificationException;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
 record Look(Optional<Find> find, double seconds) {
     private static final double NANOS = 1e9;
 
-    static Look with(Search search, Variant variant) throws Exception {
+    static Look with(Search search, Variant variant) throws SpecificationException {
         long start = System.nanoTime();
         Optional<Find> find = search.in(variant);
         return new Look(find, (System.nanoTime() - start) / NANOS);

@@ -1,5 +1,6 @@
 package dev.quorate.impl.bugs;
 
+import dev.quorate.conformance.tla.SpecificationException;
 import java.util.Optional;
 
 /**
@@ -8,8 +9,12 @@ import java.util.Optional;
  */
 @FunctionalInterface
 interface Search {
-    /** Looks until something is found. */
-    Optional<Find> in(Variant variant) throws Exception;
+    /**
+     * Looks until something is found.
+     *
+     * @throws SpecificationException if the specification cannot be loaded
+     */
+    Optional<Find> in(Variant variant) throws SpecificationException;
 
     /** Nothing can be looked for. */
     static Search nowhere() {

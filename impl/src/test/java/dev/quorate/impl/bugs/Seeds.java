@@ -1,5 +1,6 @@
 package dev.quorate.impl.bugs;
 
+import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ record Seeds(long most) {
     /** What one detector sees in a run. */
     interface Eye {
         /** What is wrong, in a line. */
-        Optional<String> look(SimulationPlan plan) throws Exception;
+        Optional<String> look(SimulationPlan plan) throws SpecificationException;
     }
 
     static SimulationPlan plan(long seed) {
@@ -24,7 +25,7 @@ record Seeds(long most) {
     }
 
     /** The first seed in which something is wrong. */
-    Optional<Find> first(Detector detector, Eye eye) throws Exception {
+    Optional<Find> first(Detector detector, Eye eye) throws SpecificationException {
         for (long seed = 1; seed <= most; seed++) {
             Optional<String> seen = eye.look(plan(seed));
             if (seen.isPresent()) {
