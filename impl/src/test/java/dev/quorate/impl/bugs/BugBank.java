@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Puts all mistakes of the {@link Bank} into our servers, one at a time, and tells which detector finds each, and how
- * soon. Ends with 1 if one is not found and need be, or is found and was said not to be.
+ * soon. Ends with 1 if one is not found and need be, or is found and was said not to be; with 2 if there is no such
+ * bug.
  */
 public final class BugBank {
     private static final int AT_ONCE = 2;
@@ -34,9 +35,14 @@ public final class BugBank {
      * @param args the file for the table, the folder of the specification, and the ids of the bugs, if not all
      */
     public static void main(String[] args) throws Exception {
-        ImmutableSet<String> ids = Arrays.stream(args).skip(2).collect(ImmutableSet.toImmutableSet());
-        ImmutableList<Bug> bugs =
-                ids.isEmpty() ? Bank.all() : ids.stream().map(Bank::bug).collect(ImmutableList.toImmutableList());
+        ImmutableList<Bug> bugs;
+        try {
+            bugs = chosen(Arrays.stream(args).skip(2).collect(ImmutableSet.toImmutableSet()));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
         long start = System.nanoTime();
         ImmutableList<BugReport> reports = run(bugs, Path.of(args[1]));
         BugTable table = new BugTable(reports, Duration.ofNanos(System.nanoTime() - start));
@@ -46,6 +52,10 @@ public final class BugBank {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, table.page());
         System.exit(table.surprises().isEmpty() ? 0 : 1);
+    }
+
+    private static ImmutableList<Bug> chosen(ImmutableSet<String> ids) {
+        return ids.isEmpty() ? Bank.all() : ids.stream().map(Bank::bug).collect(ImmutableList.toImmutableList());
     }
 
     /** @throws ExecutionException for the first search that ends in an unexpected way; no other mistake is begun */

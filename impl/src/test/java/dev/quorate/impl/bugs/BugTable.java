@@ -49,7 +49,10 @@ final class BugTable {
     ImmutableList<String> page() {
         return ImmutableList.<String>builder()
                 .add("# The bug bank", "")
-                .add("Made by `make bugs`. Each bug is one mistake, put into our own servers.")
+                .add(
+                        "Made by `make bugs`. Each bug is one mistake, put into our own servers; `make bugs BUGS=\"V1a T2\"` looks for"
+                                + " some of them.",
+                        "")
                 .addAll(recall())
                 .addAll(surprises())
                 .add("")
@@ -84,7 +87,7 @@ final class BugTable {
                         100 * BAR),
                 String.format(
                         Locale.ROOT,
-                        "All of it took %d min %02d s, two bugs at a time.",
+                        "All of it took %d min %02d s, a bug on each core.",
                         took.toMinutes(),
                         took.toSecondsPart()));
     }
@@ -159,7 +162,7 @@ final class BugTable {
     }
 
     private ImmutableList<String> detectors() {
-        MarkdownTable table = new MarkdownTable("detector", "found first", "finds alone", "what it notices");
+        MarkdownTable table = new MarkdownTable("detector", "found first", "finds by itself", "what it notices");
         for (Detector detector : Detector.values()) {
             table.add(
                     detector.title(),
@@ -203,8 +206,9 @@ final class BugTable {
         return ImmutableList.<String>builder()
                 .add(String.format(
                         Locale.ROOT,
-                        "%d of %d bugs are of the rules that a server follows, and of these it finds %d by itself."
-                                + " The others are of what drives a server, which is not explored.",
+                        "%d of %d bugs are of the rules that a server follows, and of these it finds %d by itself. It"
+                                + " cannot find those that change timers only, as it lets every timer fire at any time;"
+                                + " and what drives a server is not explored.",
                         count(r -> r.bug().variant().isOfTheCore()),
                         reports.size(),
                         count(r -> r.exhaustive().find().isPresent())))

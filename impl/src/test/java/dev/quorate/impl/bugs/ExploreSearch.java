@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.impl.explore.Bound;
 import dev.quorate.impl.explore.Exploration;
@@ -52,11 +53,12 @@ final class ExploreSearch implements Search {
 
     private static String told(Way way) {
         return way.failure().orElseGet(() -> {
-            String call = Iterables.getLast(way.steps()).call();
+            TraceEvent last = Iterables.getLast(way.steps());
+            String step = last.action() + " of " + last.node();
             return switch (way.kind()) {
-                case WRONG_STEP -> call + " is no step of the specification";
-                case ONLY_CODE -> "the specification does not get to the rows after " + call;
-                case ONLY_SPECIFICATION -> "the code does not get to the rows after " + call;
+                case WRONG_STEP -> step + " is no step of the specification";
+                case ONLY_CODE -> "the specification does not get to the rows after " + step;
+                case ONLY_SPECIFICATION -> "the code does not get to the rows after " + step;
             };
         });
     }
