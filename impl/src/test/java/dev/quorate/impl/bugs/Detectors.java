@@ -12,8 +12,8 @@ import java.util.Optional;
  * find without the others: the invariants, the history of leaders, and every reachable state. For one thread.
  */
 final class Detectors implements AutoCloseable {
-    /** Ten times what any mistake has needed that a campaign finds at all. */
-    private static final Seeds CAMPAIGN = new Seeds(200);
+    /** Five times what any mistake has needed that a campaign finds at all. */
+    private static final Seeds CAMPAIGN = new Seeds(100);
 
     private static final Seeds BY_ITSELF = new Seeds(60);
     private static final long LAB_SEEDS = 3;
