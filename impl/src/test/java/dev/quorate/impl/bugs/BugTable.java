@@ -23,25 +23,33 @@ final class BugTable {
 
     /** For a terminal: the table, what it comes to, and what is not as the bank says. */
     ImmutableList<String> lines() {
-        MarkdownTable table = new MarkdownTable(
-                "id", "bug", "found by", "runs", "seconds", "acts", "invariants", "history", "explore");
-        for (BugReport r : reports) {
-            table.add(
-                    r.bug().id(),
-                    r.bug().name(),
-                    by(r.first()),
-                    runs(r.first()),
-                    seconds(r.first()),
-                    acts(r),
-                    runs(r.invariants()),
-                    runs(r.history()),
-                    steps(r.exhaustive()));
-        }
+        MarkdownTable table = new MarkdownTable(columns("id", "bug"));
+        reports.forEach(r -> table.add(cells(r, r.bug().id(), r.bug().name())));
         return ImmutableList.<String>builder()
                 .addAll(table.lines())
                 .add("")
                 .addAll(recall())
                 .addAll(surprises())
+                .build();
+    }
+
+    private static ImmutableList<String> columns(String... before) {
+        return ImmutableList.<String>builder()
+                .add(before)
+                .add("found by", "runs", "seconds", "acts", "invariants", "history", "explore")
+                .build();
+    }
+
+    private static ImmutableList<String> cells(BugReport report, String... before) {
+        return ImmutableList.<String>builder()
+                .add(before)
+                .add(report.first().find().map(find -> find.detector().title()).orElse("nothing"))
+                .add(runs(report.first()))
+                .add(seconds(report.first()))
+                .add(report.acts().map(n -> Integer.toString(n)).orElse(NOTHING))
+                .add(runs(report.invariants()))
+                .add(runs(report.history()))
+                .add(steps(report.exhaustive()))
                 .build();
     }
 
@@ -110,32 +118,9 @@ final class BugTable {
     }
 
     private ImmutableList<String> table() {
-        MarkdownTable table = new MarkdownTable(
-                "id",
-                "bug",
-                "Raft rule",
-                "what is done instead",
-                "found by",
-                "runs",
-                "seconds",
-                "acts",
-                "invariants alone",
-                "history alone",
-                "explore alone");
-        for (BugReport r : reports) {
-            table.add(
-                    r.bug().id(),
-                    r.bug().name(),
-                    r.bug().rule(),
-                    r.bug().change(),
-                    by(r.first()),
-                    runs(r.first()),
-                    seconds(r.first()),
-                    acts(r),
-                    runs(r.invariants()),
-                    runs(r.history()),
-                    steps(r.exhaustive()));
-        }
+        MarkdownTable table = new MarkdownTable(columns("id", "bug", "Raft rule", "what is done instead"));
+        reports.forEach(r -> table.add(
+                cells(r, r.bug().id(), r.bug().name(), r.bug().rule(), r.bug().change())));
         return table.lines();
     }
 
@@ -147,9 +132,9 @@ final class BugTable {
                         + " last one found it. *seconds*: on the wall, of all detectors up to the find.",
                 "- *acts*: of the shortest scenario that still fails in the same way; " + NOTHING
                         + " where the run as a whole fails.",
-                "- *invariants alone*, *history alone*: the first of sixty seeds in which they would have found it, if"
+                "- *invariants*, *history*: the first of sixty seeds in which they would have found it, if"
                         + " nobody had compared steps with the specification.",
-                "- *explore alone*: the steps of the shortest way to a difference in the states that code and"
+                "- *explore*: the steps of the shortest way to a difference in the states that code and"
                         + " specification reach.");
     }
 
@@ -224,10 +209,6 @@ final class BugTable {
         return table.lines();
     }
 
-    private static String by(Look look) {
-        return look.find().map(find -> find.detector().title()).orElse("nothing");
-    }
-
     private static String runs(Look look) {
         return look.find().map(find -> Long.toString(find.tries())).orElse(NOTHING);
     }
@@ -238,9 +219,5 @@ final class BugTable {
 
     private static String seconds(Look look) {
         return String.format(Locale.ROOT, "%.2f", look.seconds());
-    }
-
-    private static String acts(BugReport report) {
-        return report.acts().map(n -> Integer.toString(n)).orElse(NOTHING);
     }
 }

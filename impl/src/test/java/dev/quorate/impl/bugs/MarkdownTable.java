@@ -10,11 +10,19 @@ final class MarkdownTable {
     private final List<ImmutableList<String>> rows = new ArrayList<>();
 
     MarkdownTable(String... heads) {
+        this(ImmutableList.copyOf(heads));
+    }
+
+    MarkdownTable(List<String> heads) {
         add(heads);
     }
 
     void add(String... cells) {
-        rows.add(Arrays.stream(cells).map(cell -> cell.replace("|", "\\|")).collect(ImmutableList.toImmutableList()));
+        add(ImmutableList.copyOf(cells));
+    }
+
+    void add(List<String> cells) {
+        rows.add(cells.stream().map(cell -> cell.replace("|", "\\|")).collect(ImmutableList.toImmutableList()));
     }
 
     ImmutableList<String> lines() {
