@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /** Ends a run that goes on and on, as one does in which each message causes two. */
 final class StepLimit implements Consumer<TraceEvent> {
-    /** Some ten times what a minute of a sound cluster needs. */
-    private static final int MOST_STEPS = 50_000;
+    /** Some four times what a minute of a sound cluster needs. */
+    private static final int MOST_STEPS = 25_000;
 
     private int steps;
 
