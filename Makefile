@@ -18,7 +18,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo "  with       SEEDS=1..20 SERVERS=3,5 SECONDS=60 (check), SEED=1 SERVERS=5 (simulate),"
 	@echo "             RAFT=my.Factory CP=path/to/classes SEED=1 (lab), SEED=1 (figure16), TRACE=file (validate),"
-	@echo "             MODELS=\"MCsmall MClog\" (models)"
+	@echo "             MODELS=\"MCsmall MClog\" (models), BUGS=\"V1a T2\" (bugs)"
 
 build: $(JAR) ## what ./quorate runs
 
@@ -40,7 +40,7 @@ models-deep: $(JAR) ## the deep ones too, which take too long for every build
 mutants-spec: $(JAR) ## put mistakes into the specification: which model finds each?
 	@$(QUORATE) mutants
 
-bugs: $(JAR) ## put real mistakes into our servers: which detector finds each, and how soon? (some 15 minutes)
+bugs: $(JAR) ## put real mistakes into our servers: which detector finds each, and how soon? (a few minutes)
 	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bugs.BugBank target/bugs.md spec $(BUGS)
 
 explore: $(JAR) ## every state of the Java Raft, 3 servers and 2 terms, held against the specification

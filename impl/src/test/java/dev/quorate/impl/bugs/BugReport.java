@@ -1,47 +1,53 @@
 package dev.quorate.impl.bugs;
 
-import com.google.common.collect.ImmutableList;
-import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What came of looking for one mistake. */
-record BugReport(Bug bug, ImmutableList<Search> searches) {
-    /** Those that found it, the one that took the least processor time first. */
-    ImmutableList<Search> finds() {
-        return searches.stream()
-                .filter(Search::found)
-                .sorted(Comparator.comparingDouble(Search::cpuSeconds))
-                .collect(ImmutableList.toImmutableList());
+/**
+ * What came of looking for one mistake.
+ *
+ * @param first by the first detector that found it, after those before it found nothing
+ * @param acts in how few the run that it was found in can be told
+ * @param invariants by the invariants alone
+ * @param history by the history of leaders alone
+ * @param exhaustive by every reachable state alone
+ */
+record BugReport(Bug bug, Look first, Optional<Integer> acts, Look invariants, Look history, Look exhaustive) {
+    /** What a mistake is given. */
+    private static final double SECONDS = 60;
+
+    boolean isFound() {
+        return first.find().isPresent();
     }
 
-    Optional<Search> first() {
-        return finds().stream().findFirst();
+    boolean isFoundInTime() {
+        return isFound() && first.seconds() <= SECONDS;
     }
 
-    /** In how many steps the mistake shows, at least, as far as anybody knows. */
-    Optional<Integer> length() {
-        return finds().stream().map(Search::length).flatMap(Optional::stream).min(Comparator.naturalOrder());
-    }
-
-    boolean found() {
-        return first().isPresent();
+    boolean isFoundFirstBy(Detector detector) {
+        return first.find().filter(find -> find.detector() == detector).isPresent();
     }
 
     /** What is not as the bank says. */
     Optional<String> surprise() {
-        if (found() && bug.unseen().isPresent()) {
+        if (isFound() && bug.unseen().isPresent()) {
             return Optional.of(bug + " was found by "
-                    + first().orElseThrow().detector().title() + ", and the bank says that nothing finds it");
+                    + first.find().orElseThrow().detector().title() + ", and the bank says that nothing finds it");
         }
-        return found() || bug.unseen().isPresent() ? Optional.empty() : Optional.of(bug + " was not found");
+        return isFound() || bug.unseen().isPresent()
+                ? Optional.empty()
+                : Optional.of(bug + " was not found, and the bank has no reason why");
     }
 
     String inShort() {
-        return found()
-                ? finds().stream()
-                        .map(s -> String.format("%s %d/%.1fs", s.detector().title(), s.tries(), s.cpuSeconds()))
-                        .collect(Collectors.joining(", "))
-                : "NOT FOUND";
+        return first.find()
+                .map(find -> String.format(
+                        Locale.ROOT,
+                        "%s, %d %s, %.1f s",
+                        find.detector().title(),
+                        find.tries(),
+                        find.tries() == 1 ? "run" : "runs",
+                        first.seconds()))
+                .orElse("not found");
     }
 }

@@ -1,70 +1,81 @@
 package dev.quorate.impl.bugs;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedMap;
 import dev.quorate.conformance.check.SpecificationShelf;
-import dev.quorate.impl.bugs.FiguresSearch.Figure;
-import dev.quorate.impl.sim.SimulationPlan;
+import dev.quorate.conformance.tla.SpecificationException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** All detectors, each with its share of a minute of processor time. For one thread. */
+/**
+ * All detectors: first those of a campaign, then the tests of the lab, then the figures, then every reachable state; the
+ * next one looks only for what the last one did not find. Three look in any case, each by itself, to tell what it would
+ * find without the others: the invariants, the history of leaders, and every reachable state. For one thread.
+ */
 final class Detectors implements AutoCloseable {
-    private static final Limit SIMULATION = Limit.seconds(8);
-    private static final Limit LIVENESS = Limit.seconds(4);
-    private static final Limit FIGURES = Limit.seconds(5);
-    private static final Limit EXHAUSTIVE = Limit.seconds(10);
-    private static final Limit LAB = Limit.seconds(5);
-    private static final int PLANS = 60;
+    /** Five times what any mistake has needed that a campaign finds at all. */
+    private static final Seeds CAMPAIGN = new Seeds(100);
+
+    private static final Seeds BY_ITSELF = new Seeds(60);
+    private static final long LAB_SEEDS = 3;
+    private static final int FIGURES_RUNS = 60;
 
     private final SpecificationShelf shelf;
-    private final AnySteps anySteps;
-    private final Comparison comparison;
-
-    /** What a sound core does, to compare with. */
-    record Comparison(ImmutableList<SimulationPlan> plans, ImmutableList<ImmutableSortedMap<Figure, Double>> sound) {
-        static Comparison drawn() throws Exception {
-            ImmutableList<SimulationPlan> plans = FiguresSearch.plans(1, PLANS);
-            return new Comparison(plans, FiguresSearch.sound(plans));
-        }
-    }
+    private final CampaignSearch campaign;
+    private final InvariantSearch invariants;
+    private final HistorySearch history;
+    private final LabSearch lab;
+    private final Search figures;
+    private final ExploreSearch exhaustive;
 
     /**
-     * Makes them, and lets each work once, so that no mistake is charged for what is loaded.
+     * Makes them.
      *
      * @param spec where the specification is
+     * @param figures can be shared by threads
      */
-    Detectors(Path spec, Comparison comparison) throws Exception {
+    Detectors(Path spec, FiguresSearch figures) throws IOException {
         this.shelf = new SpecificationShelf(spec.resolve("RaftElection.tla"));
-        this.anySteps = new AnySteps(spec);
-        this.comparison = comparison;
-        look(Variant.SOUND, 0.3);
+        this.campaign = new CampaignSearch(CAMPAIGN, shelf);
+        this.invariants = new InvariantSearch(BY_ITSELF, spec);
+        this.history = new HistorySearch(BY_ITSELF);
+        this.lab = new LabSearch(LAB_SEEDS);
+        this.figures = figures;
+        this.exhaustive = new ExploreSearch(shelf);
     }
 
-    ImmutableList<Search> lookFor(Variant variant) throws Exception {
-        return look(variant, 1);
+    static FiguresSearch figures() {
+        return new FiguresSearch(FIGURES_RUNS);
     }
 
-    /** @param share of the usual time */
-    private ImmutableList<Search> look(Variant variant, double share) throws Exception {
-        ImmutableList.Builder<Search> searches = ImmutableList.builder();
-        if (variant.runsInSimulations()) {
-            searches.addAll(new SimulationSearch(SIMULATION.share(share)).in(variant, shelf, anySteps));
-            searches.add(new LivenessSearch(LIVENESS.share(share)).in(variant));
-            searches.add(new FiguresSearch(FIGURES.share(share)).in(variant, comparison.plans, comparison.sound));
-        }
-        if (variant.runsInTheLab()) {
-            searches.addAll(new LabSearch(LAB.share(share)).in(variant, shelf));
-        }
-        if (variant.isOfTheCore()) {
-            searches.add(new ExploreSearch(EXHAUSTIVE.share(share)).in(variant, shelf));
-        }
-        return searches.build();
+    BugReport lookFor(Bug bug) throws SpecificationException {
+        Variant variant = bug.variant();
+        boolean simulated = variant.runsInSimulations();
+        Search inTurn = (simulated ? campaign : Search.nowhere())
+                .orElse(variant.runsInTheLab() ? lab : Search.nowhere())
+                .orElse(simulated ? figures : Search.nowhere());
+        Look beforeExploring = Look.with(inTurn, variant);
+        Look exploring = Look.with(variant.isOfTheCore() ? exhaustive : Search.nowhere(), variant);
+        Look first = beforeExploring.orElse(exploring);
+        return new BugReport(
+                bug,
+                first,
+                first.find().isPresent() ? acts(variant, first.find().get()) : Optional.empty(),
+                Look.with(simulated ? invariants : Search.nowhere(), variant),
+                Look.with(simulated ? history : Search.nowhere(), variant),
+                exploring);
+    }
+
+    private Optional<Integer> acts(Variant variant, Find find) throws SpecificationException {
+        return switch (find.detector()) {
+            case ASSERTION, CONFORMANCE, INVARIANT -> campaign.acts(variant, find.tries());
+            case HISTORY, LIVENESS, LAB, FIGURES -> Optional.empty();
+            case EXHAUSTIVE -> find.length();
+        };
     }
 
     @Override
     public void close() throws IOException {
         shelf.close();
-        anySteps.close();
+        invariants.close();
     }
 }

@@ -2,7 +2,8 @@ package dev.quorate.impl.bugs;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import dev.quorate.impl.bugs.Search.Priced;
+import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.world.Fault;
 import dev.quorate.impl.world.Fault.Kind;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Looks for a mistake in how elections go on average, next to those of a sound core in the same plans: a mistake in a
@@ -22,8 +24,9 @@ import java.util.Optional;
  * <p>The plans have servers cut off one after another, in a network in which a round trip takes up to 40 ms: so
  * candidates meet.
  */
-final class FiguresSearch {
+final class FiguresSearch implements Search {
     private static final int SECONDS = 60;
+    private static final int LEAST_RUNS = 10;
     private static final long MILLISECOND = 1_000;
     /** So many standard errors are not chance: less than once in a hundred million looks. */
     private static final double ERRORS = 6;
@@ -44,28 +47,14 @@ final class FiguresSearch {
         }
     }
 
-    private final Search search;
-
-    FiguresSearch(Limit limit) {
-        search = new Search(Detector.FIGURES, limit);
-    }
-
+    private final ImmutableList<SimulationPlan> plans;
     /** The figures of the sound core in these plans. */
-    static ImmutableList<ImmutableSortedMap<Figure, Double>> sound(List<SimulationPlan> plans) throws Exception {
-        ImmutableList.Builder<ImmutableSortedMap<Figure, Double>> figures = ImmutableList.builder();
-        for (SimulationPlan plan : plans) {
-            figures.add(figures(Variant.SOUND, plan).orElseThrow());
-        }
-        return figures.build();
-    }
+    private final ImmutableList<ImmutableSortedMap<Figure, Double>> sound;
 
-    /** So many plans to compare by, of seeds from this one on. */
-    static ImmutableList<SimulationPlan> plans(long first, int count) {
-        ImmutableList.Builder<SimulationPlan> plans = ImmutableList.builder();
-        for (long seed = first; seed < first + count; seed++) {
-            plans.add(plan(seed));
-        }
-        return plans.build();
+    /** Runs a sound core in so many plans, to compare with. */
+    FiguresSearch(int runs) {
+        plans = LongStream.rangeClosed(1, runs).mapToObj(FiguresSearch::plan).collect(ImmutableList.toImmutableList());
+        sound = plans.stream().map(plan -> figures(Variant.SOUND, plan)).collect(ImmutableList.toImmutableList());
     }
 
     private static SimulationPlan plan(long seed) {
@@ -87,20 +76,16 @@ final class FiguresSearch {
                 FaultPlan.none().withRates(new MessageRates(rates, rates, 0, 1)).withSchedule(schedule));
     }
 
-    /** Nothing if the run was ended early. */
-    private static Optional<ImmutableSortedMap<Figure, Double>> figures(Variant variant, SimulationPlan plan)
-            throws Exception {
-        Run run = Run.of(variant, plan);
-        if (run.thrown().isPresent()) {
-            return Optional.empty();
-        }
-        Elections elections = Elections.of(run.events());
+    private static ImmutableSortedMap<Figure, Double> figures(Variant variant, SimulationPlan plan) {
+        ImmutableList.Builder<TraceEvent> events = ImmutableList.builder();
+        Simulation.run(plan, variant.servers(), new StepLimit().andThen(events::add));
+        Elections elections = Elections.of(events.build());
         int wins = elections.wins().size();
         double silence = elections.wins().stream()
                 .mapToLong(Elections.Win::silence)
                 .average()
                 .orElse((double) plan.durationMicros());
-        return Optional.of(ImmutableSortedMap.of(
+        return ImmutableSortedMap.of(
                 Figure.SILENCE,
                 silence / MILLISECOND,
                 Figure.TERMS,
@@ -108,33 +93,31 @@ final class FiguresSearch {
                 Figure.ELECTIONS,
                 (double) wins,
                 Figure.MESSAGES,
-                (double) elections.messages()));
+                (double) elections.messages());
     }
 
-    /** @param sound the figures of the sound core in the same plans */
-    Search in(Variant variant, List<SimulationPlan> plans, ImmutableList<ImmutableSortedMap<Figure, Double>> sound)
-            throws Exception {
+    @Override
+    public Optional<Find> in(Variant variant) {
         List<ImmutableSortedMap<Figure, Double>> figures = new ArrayList<>();
         for (SimulationPlan plan : plans) {
-            if (search.goesOn()) {
-                Priced<Optional<ImmutableSortedMap<Figure, Double>>> run = Search.priced(() -> figures(variant, plan));
-                search.countTry();
-                search.charge(run.cost());
-                if (run.result().isEmpty()) {
-                    return search;
-                }
-                figures.add(run.result().get());
-                compare(figures, sound);
+            try {
+                figures.add(figures(variant, plan));
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                return Optional.empty(); // nothing can be compared with a run that was ended early
+            }
+            Optional<String> difference = difference(figures);
+            if (difference.isPresent()) {
+                return Optional.of(new Find(Detector.FIGURES, figures.size(), difference.get()));
             }
         }
-        return search;
+        return Optional.empty();
     }
 
-    private void compare(
-            List<ImmutableSortedMap<Figure, Double>> figures, List<ImmutableSortedMap<Figure, Double>> sound) {
+    /** That of a figure, if it is not by chance. */
+    private Optional<String> difference(List<ImmutableSortedMap<Figure, Double>> figures) {
         int runs = figures.size();
-        if (runs < 10) {
-            return;
+        if (runs < LEAST_RUNS) {
+            return Optional.empty();
         }
         for (Figure figure : Figure.values()) {
             double expected = mean(sound.subList(0, runs), figure);
@@ -147,11 +130,11 @@ final class FiguresSearch {
             }
             double error = Math.sqrt(squares / (runs - 1) / runs);
             if (Math.abs(difference) > ERRORS * error && Math.abs(difference) > LEAST_DIFFERENCE * expected) {
-                search.finds(String.format(
+                return Optional.of(String.format(
                         Locale.ROOT, "%s: %.2f, and %.2f with a sound core", figure.title, measured, expected));
-                return;
             }
         }
+        return Optional.empty();
     }
 
     private static double mean(List<ImmutableSortedMap<Figure, Double>> runs, Figure figure) {

@@ -10,11 +10,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.Input;
+import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
+import dev.quorate.impl.server.Server;
 import dev.quorate.impl.sim.CarelessDrivers;
-import dev.quorate.impl.world.Clock;
+import dev.quorate.impl.world.Network;
 import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.StorageException;
 import java.util.Optional;
@@ -76,15 +78,15 @@ final class StorageBugs {
                         "not flushed: the last record is lost",
                         BEFORE,
                         "a write returns at once; the record is safe when the next one is written",
-                        driver(world -> Worlds.storing(world, new WriteBack(world.storage(), world.clock())))),
+                        driver(world -> Worlds.storing(world, new WriteBack(world)))),
                 new Bug(
                         "V6b",
                         "not flushed: the last milliseconds are lost",
                         BEFORE,
-                        "a write returns at once; the record is safe at the first step that comes 20 ms later",
+                        "a write returns at once; the record is safe when a message leaves 20 ms later",
                         driver(world -> {
-                            WriteBack cache = new WriteBack(world.storage(), world.clock());
-                            return Worlds.timed(Worlds.storing(world, cache), cache);
+                            WriteBack cache = new WriteBack(world);
+                            return Worlds.sending(Worlds.storing(world, cache), cache, world.timer());
                         })),
                 new Bug(
                         "V6d",
@@ -150,40 +152,39 @@ final class StorageBugs {
     }
 
     /** The cache of an operating system: the record that was written last reaches the disk later. */
-    private static final class WriteBack implements Storage, Clock {
+    private static final class WriteBack implements Storage, Network<Message> {
+        private final Server.World world;
         private final Storage disk;
-        private final Clock clock;
         private Optional<byte[]> dirty = Optional.empty();
         private long since;
 
-        WriteBack(Storage disk, Clock clock) {
-            this.disk = disk;
-            this.clock = clock;
+        WriteBack(Server.World world) {
+            this.world = world;
+            this.disk = world.storage();
         }
 
         @Override
         public void save(byte[] data) throws StorageException {
             Optional<byte[]> last = dirty;
             dirty = Optional.of(data.clone());
-            since = clock.micros();
+            since = world.clock().micros();
             if (last.isPresent()) {
                 disk.save(last.get());
             }
         }
 
-        /** A server that reads the time takes a step. */
+        /** Nobody waits for the write that is due by now. */
         @Override
-        public long micros() {
-            long now = clock.micros();
-            if (dirty.isPresent() && now - since > WRITTEN_BACK_AFTER_MICROS) {
+        public void send(Message message) {
+            if (dirty.isPresent() && world.clock().micros() - since > WRITTEN_BACK_AFTER_MICROS) {
                 try {
                     disk.save(dirty.get());
                 } catch (StorageException e) {
-                    // nobody waits for this write
+                    // and nobody hears of its failure
                 }
                 dirty = Optional.empty();
             }
-            return now;
+            world.network().send(message);
         }
 
         /** A server reads as it starts, and then what was in the cache is gone. */

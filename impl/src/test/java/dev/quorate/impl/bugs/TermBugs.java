@@ -138,6 +138,15 @@ final class TermBugs {
                                         before,
                                         Change.answer(withTerm(before, m.term()), m, false),
                                         TimerEffect.KEEP))
+                                .orElse(sound))),
+                new Bug(
+                        "X18",
+                        "no answer to an older term",
+                        "Figure 2, RequestVote 1 and AppendEntries 1: reply false if the term is older",
+                        "a request of an old term is dropped, so its sender learns nothing",
+                        rules((before, input, sound) -> received(input, Message.class)
+                                .filter(m -> m.term() < before.currentTerm())
+                                .map(m -> step(before, before, ImmutableList.of(), TimerEffect.KEEP))
                                 .orElse(sound))));
     }
 

@@ -2,7 +2,6 @@ package dev.quorate.impl.bugs;
 
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.server.Server;
-import dev.quorate.impl.world.Clock;
 import dev.quorate.impl.world.Network;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Storage;
@@ -15,10 +14,6 @@ final class Worlds {
 
     static Server.World storing(Server.World w, Storage storage) {
         return new Server.World(w.clock(), w.network(), storage, w.timer(), w.timing(), w.randomness(), w.trace());
-    }
-
-    static Server.World timed(Server.World w, Clock clock) {
-        return new Server.World(clock, w.network(), w.storage(), w.timer(), w.timing(), w.randomness(), w.trace());
     }
 
     static Server.World sending(Server.World w, Network<Message> network, Timer timer) {

@@ -3,19 +3,26 @@ package dev.quorate.impl.bugs;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.quorate.conformance.check.Divergence;
+import dev.quorate.conformance.check.RunChecker;
 import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceEvent;
+import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.Value;
+import dev.quorate.impl.sim.Simulation;
+import dev.quorate.impl.sim.SimulationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The invariants and properties of the specification by themselves: what they would find if nobody compared steps with
- * actions. The specification's text is taken with another next-state relation, in which a server may do anything.
+ * Looks for a mistake with the invariants and properties of the specification alone: what they would find if nobody
+ * compared steps with actions. The specification's text is taken with another next-state relation, in which a server
+ * may do anything.
  */
-final class AnySteps implements AutoCloseable {
+final class InvariantSearch implements Search, AutoCloseable {
     private static final String FROM = "\\* STEPS";
     private static final String TO = "Spec == Init";
     private static final String ANYTHING = """
@@ -37,15 +44,25 @@ final class AnySteps implements AutoCloseable {
 
             """;
 
+    private final Seeds seeds;
     private final Path folder;
     private final SpecificationShelf shelf;
+
+    /** Ends a run of which nothing more need be known. */
+    @SuppressWarnings("serial")
+    private static final class Over extends RuntimeException {
+        Over(String why) {
+            super(why, null, false, false);
+        }
+    }
 
     /**
      * Takes the properties of a module.
      *
      * @param spec where the specification is
      */
-    AnySteps(Path spec) throws IOException {
+    InvariantSearch(Seeds seeds, Path spec) throws IOException {
+        this.seeds = seeds;
         folder = Files.createTempDirectory("any-steps");
         String text = Files.readString(spec.resolve("RaftElection.tla"));
         int from = text.indexOf(FROM);
@@ -60,9 +77,42 @@ final class AnySteps implements AutoCloseable {
         shelf = new SpecificationShelf(module);
     }
 
+    @Override
+    public Optional<Find> in(Variant variant) throws SpecificationException {
+        return seeds.first(Detector.INVARIANT, plan -> broken(variant, plan));
+    }
+
     /** The first property that a run breaks. */
-    Optional<String> broken(Run run) throws Exception {
-        return Judgement.of(run.trace(AnySteps::anything), shelf);
+    private Optional<String> broken(Variant variant, SimulationPlan plan) throws SpecificationException {
+        RunChecker checker = checker(plan);
+        StepLimit limit = new StepLimit();
+        try {
+            Simulation.run(plan, variant.servers(), event -> {
+                limit.accept(event);
+                judge(anything(event), checker);
+            });
+        } catch (RuntimeException e) {
+            // the run ends here, and what was seen before counts
+        }
+        return checker.end().divergence().flatMap(Divergence::violation).map(v -> "breaks " + v.property());
+    }
+
+    private RunChecker checker(SimulationPlan plan) throws SpecificationException {
+        try {
+            return new RunChecker("the run", Simulation.header(plan, ""), shelf);
+        } catch (TraceException e) {
+            throw new SpecificationException(e.getMessage(), e);
+        }
+    }
+
+    private static void judge(TraceEvent event, RunChecker checker) {
+        try {
+            if (!checker.judge(event)) {
+                throw new Over("a property is broken");
+            }
+        } catch (TraceException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     private static TraceEvent anything(TraceEvent e) {
