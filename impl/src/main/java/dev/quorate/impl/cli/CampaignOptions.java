@@ -13,8 +13,10 @@ final class CampaignOptions {
     @Option(names = "--servers", description = "in each cluster, 1 to 15 (default: ${DEFAULT-VALUE})")
     private int servers = 5;
 
-    @Option(names = "--minutes", description = "of simulated time for each seed (default: ${DEFAULT-VALUE})")
-    private int minutes = 1;
+    @Option(
+            names = "--minutes",
+            description = "of simulated time under faults for each seed, to the second: 0.25 is 15 s" + " (default: 1)")
+    private double minutes = 1;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "for what is written (default: ${DEFAULT-VALUE})")
     private Path out = Path.of("target", "campaign");
@@ -24,11 +26,14 @@ final class CampaignOptions {
     }
 
     Campaign.Order order(long first, long last, CommandLine command) {
-        if (servers < 1 || servers > MOST_SERVERS || minutes < 1 || minutes > MOST_MINUTES) {
+        long seconds = Math.round(60 * minutes);
+        if (servers < 1 || servers > MOST_SERVERS || seconds < 1 || seconds > 60L * MOST_MINUTES) {
             throw new CommandLine.ParameterException(
-                    command, "--servers is 1 to " + MOST_SERVERS + " and --minutes 1 to " + MOST_MINUTES);
+                    command,
+                    "--servers is 1 to " + MOST_SERVERS + ", and --minutes at least a second and at most "
+                            + MOST_MINUTES);
         }
-        return new Campaign.Order(first, last, servers, 60 * minutes);
+        return new Campaign.Order(first, last, servers, (int) seconds);
     }
 
     /** The command that shows a seed again. */
@@ -42,6 +47,7 @@ final class CampaignOptions {
     }
 
     private String same() {
-        return " --servers " + servers + " --minutes " + minutes;
+        return " --servers " + servers + " --minutes "
+                + (minutes == Math.rint(minutes) ? Long.toString((long) minutes) : Double.toString(minutes));
     }
 }

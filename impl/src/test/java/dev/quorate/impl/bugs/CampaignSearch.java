@@ -75,7 +75,6 @@ final class CampaignSearch implements Search {
                 ? Optional.empty()
                 : new Minimizer(variant.servers(), shelf)
                         .minimize(Seeds.plan(seed), failure.get())
-                        .scenario()
                         .map(scenario -> scenario.acts().size());
     }
 }
