@@ -28,7 +28,7 @@ check: $(JAR) ## the main job: model-check, run, validate every step; one table
 test: ## all tests
 	@$(MVN) test
 
-verify: ## the larger tests, which make test leaves out
+verify: $(JAR) ## the larger tests, which make test leaves out
 	@$(MVN) test -Dgroups=verify -DexcludedGroups=
 
 models: $(JAR) ## model-check the specification with TLC: MODELS, or all but the deep ones

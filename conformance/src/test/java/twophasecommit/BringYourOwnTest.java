@@ -43,6 +43,8 @@ final class BringYourOwnTest {
         assertEquals(
                 Files.readString(FOLDER.resolve("trace.py")),
                 page().in("python").get(0).text());
+        String test = Files.readString(FOLDER.resolve("test/twophasecommit/AtomicCommitTest.java"));
+        page().in("java").forEach(quoted -> assertTrue(test.contains(quoted.text()), quoted.text()));
         String config = Files.readString(FOLDER.resolve("TwoPhaseCommit.cfg"));
         assertTrue(page().in("").stream().anyMatch(block -> config.endsWith(block.text())), config);
     }
