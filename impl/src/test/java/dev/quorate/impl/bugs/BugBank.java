@@ -2,22 +2,15 @@ package dev.quorate.impl.bugs;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.ListeningExecutorService;
-import com.google.common.util.concurrent.MoreExecutors;
 import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.impl.campaign.AllCores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * Puts all mistakes of the {@link Bank} into our servers, one at a time, and tells which detector finds each, and how
@@ -25,8 +18,6 @@ import java.util.stream.Stream;
  * bug.
  */
 public final class BugBank {
-    private static final int AT_ONCE = 2;
-
     private BugBank() {}
 
     /**
@@ -58,34 +49,22 @@ public final class BugBank {
         return ids.isEmpty() ? Bank.all() : ids.stream().map(Bank::bug).collect(ImmutableList.toImmutableList());
     }
 
-    /** @throws ExecutionException for the first search that ends in an unexpected way; no other mistake is begun */
+    /** What came of looking for each, in this order. */
     static ImmutableList<BugReport> run(ImmutableList<Bug> bugs, Path spec)
-            throws InterruptedException, ExecutionException {
+            throws InterruptedException, SpecificationException, IOException {
         FiguresSearch figures = Detectors.figures();
         BugReport[] reports = new BugReport[bugs.size()];
         AtomicInteger next = new AtomicInteger();
-        ListeningExecutorService pool = MoreExecutors.listeningDecorator(Executors.newFixedThreadPool(AT_ONCE));
-        try {
-            List<ListenableFuture<Void>> workers = Stream.generate(
-                            () -> pool.submit(() -> work(bugs, next, reports, new Detectors(spec, figures))))
-                    .limit(AT_ONCE)
-                    .toList();
-            Futures.allAsList(workers).get();
-            return ImmutableList.copyOf(reports);
-        } finally {
-            next.set(bugs.size());
-            pool.shutdown();
-        }
-    }
-
-    private static Void work(ImmutableList<Bug> bugs, AtomicInteger next, BugReport[] reports, Detectors detectors)
-            throws SpecificationException, IOException {
-        try (detectors) {
-            for (int n = next.getAndIncrement(); n < reports.length; n = next.getAndIncrement()) {
-                reports[n] = detectors.lookFor(bugs.get(n));
-                System.out.printf(Locale.ROOT, "%-50s %s%n", bugs.get(n), reports[n].inShort());
+        AllCores.run(goOn -> {
+            try (Detectors detectors = new Detectors(spec, figures)) {
+                for (int n = next.getAndIncrement();
+                        n < reports.length && goOn.getAsBoolean();
+                        n = next.getAndIncrement()) {
+                    reports[n] = detectors.lookFor(bugs.get(n));
+                    System.out.printf(Locale.ROOT, "%-50s %s%n", bugs.get(n), reports[n].inShort());
+                }
             }
-            return null;
-        }
+        });
+        return ImmutableList.copyOf(reports);
     }
 }
