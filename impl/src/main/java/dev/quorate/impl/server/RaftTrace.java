@@ -7,6 +7,7 @@ import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.LogPosition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What the trace of a Raft run begins with; {@link TraceLines} makes the rest. */
 public final class RaftTrace {
@@ -14,6 +15,11 @@ public final class RaftTrace {
     public static final String SPECIFICATION = "RaftElection";
 
     private RaftTrace() {}
+
+    /** The names in a trace of so many servers: the first is n1. */
+    public static ImmutableList<String> ids(int servers) {
+        return IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).collect(ImmutableList.toImmutableList());
+    }
 
     /**
      * The header of a trace.

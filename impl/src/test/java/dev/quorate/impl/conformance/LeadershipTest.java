@@ -1,35 +1,30 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.history.AnomalyType;
 import dev.quorate.conformance.history.HistoryText;
 import dev.quorate.conformance.history.HistoryVerdict;
-import dev.quorate.conformance.history.ListAppend;
-import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,29 +33,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LeadershipTest {
     private static final long MOST_SEEDS = 300;
 
-    @TempDir
-    static Path folder;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
-
     private record Led(HistoryVerdict history, ByteArrayOutputStream trace) {
         static Led by(Core core, long seed, int servers, int seconds) {
             ByteArrayOutputStream trace = new ByteArrayOutputStream();
             return new Led(
-                    ListAppend.check(
+                    LeadershipHistory.verdict(
                             Simulation.run(SimulationPlan.drawn(seed, servers, seconds), core, "", trace)
-                                    .leadership(),
-                            Model.STRICT_SERIALIZABLE),
+                                    .leadership()),
                     trace);
         }
 
@@ -69,7 +48,7 @@ final class LeadershipTest {
         }
 
         Outcome conformance() throws Exception {
-            return Judged.judge(trace.toByteArray(), shelf).outcome();
+            return Judged.judge(trace.toByteArray(), SHELF).outcome();
         }
 
         /** ElectionSafety in words of its own: whether two servers sent heartbeats of one term. */
