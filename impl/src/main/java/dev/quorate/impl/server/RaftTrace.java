@@ -1,5 +1,6 @@
 package dev.quorate.impl.server;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
 import dev.quorate.conformance.trace.TraceHeader;
