@@ -18,7 +18,7 @@ function furnished(made, attributes, children) {
       made.setAttribute(key, value);
     }
   }
-  made.append(...children.flat().filter(child => child !== null && child !== undefined));
+  made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
   return made;
 }
 

@@ -37,7 +37,7 @@ class Overview {
     const x = step => shown.rowFrom[Math.max(step, 0)] / Math.max(shown.count, 1) * width;
     const ofTime = micros => shown.rowOfTime(micros) / Math.max(shown.count, 1) * width;
     shown.lanes.forEach((node, place) => this.lane(paint, node, place, x, ofTime));
-    this.blame(paint, x, height);
+    this.blame(paint, height);
   }
 
   lane(paint, node, place, x, ofTime) {
@@ -57,10 +57,11 @@ class Overview {
     }
   }
 
-  blame(paint, x, height) {
+  blame(paint, height) {
     if (this.run.blamed >= 0) {
       paint.fillStyle = this.colour("bad");
-      paint.fillRect(x(this.run.blamed) - 1, 0, 2, height);
+      const middle = (this.shown.rowNear(this.run.blamed) + 0.5) / this.shown.count * this.frame.clientWidth;
+      paint.fillRect(middle - 1, 0, 2, height);
     }
   }
 

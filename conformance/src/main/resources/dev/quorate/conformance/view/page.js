@@ -15,7 +15,7 @@ class Page {
     this.overview = new Overview(run, this.look, byId("overview"), step => this.choose(step));
     this.side = new Side(run, this.look, this.module, this.explanation, byId("side"), step => this.jump(step));
     this.scroll = byId("scroll");
-    this.zoom = 4;
+    this.zoom = run.count <= 30 ? 6 : 4;
     this.chosen = NOWHERE;
     this.frame();
     this.listen();
@@ -210,7 +210,7 @@ class Page {
 
   redraw() {
     const { shown } = this;
-    byId("paper").style.height = shown.count * this.height + "px";
+    byId("paper").style.height = shown.count * this.height + this.height + "px";
     byId("paper").style.setProperty("--lanes", this.lanes.width(shown) + "px");
     byId("paper").style.setProperty("--row", this.height + "px");
     const names = byId("lane-names");
