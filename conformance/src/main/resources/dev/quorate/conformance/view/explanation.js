@@ -33,6 +33,7 @@ class Explanation {
 
   /** The whole explanation, for the step that it is about. */
   full() {
+    this.told = new Set();
     const { divergence, claim } = this.verdict;
     if (divergence) {
       return this.box(divergence.problem, this.ofDivergence(divergence));
@@ -51,13 +52,12 @@ class Explanation {
     const clauses = [...divergence.falseGuards, ...divergence.differences].filter(clause => clause.place);
     const marked = new Set(clauses.map(clause => this.module.lineOf(clause.place)).filter(line => line !== undefined));
     return [
+      element("p", { class: "rule" }, divergence.rule),
       divergence.falseGuards.map(guard => this.clause("This is false", guard)),
       divergence.differences.map(difference => this.difference(difference)),
       divergence.violation ? this.ofViolation(divergence.violation) : null,
       (divergence.alsoBroken || []).length > 0 ? element("p", {}, "Broken too: " + divergence.alsoBroken.join(", ")) : null,
       this.others(divergence),
-      element("h3", {}, "The rule"),
-      element("p", { class: "rule" }, divergence.rule),
       divergence.violation ? null : this.module.excerpts(this.module.lineOf(divergence.place), marked)
     ];
   }
@@ -65,7 +65,7 @@ class Explanation {
   difference(difference) {
     return element("div", { class: "difference" },
       element("h3", {}, element("code", {}, difference.what), " differs"),
-      element("dl", {},
+      element("dl", { class: "compared" },
         difference.before === "" ? null : this.entry("before", difference.before, ""),
         this.entry("spec allows", difference.allowed, "good"),
         this.entry("observed", difference.observed, "bad")),
@@ -76,16 +76,15 @@ class Explanation {
     return element("div", { class: tone || null }, element("dt", {}, name), element("dd", {}, element("code", {}, value)));
   }
 
-  /** A formula with the place where it stands and the values in it. */
+  /** A formula with the place where it stands and those values in it that were not told already. */
   clause(label, clause) {
-    const values = Object.entries(clause.values || {});
+    const values = Object.entries(clause.values || {}).filter(([expression, value]) => !this.told.has(expression + "=" + value));
+    values.forEach(([expression, value]) => this.told.add(expression + "=" + value));
     return element("div", { class: "clause" },
       element("p", {}, label + ", ", element("span", { class: "place" }, clause.place), ":"),
       element("code", { class: "formula" }, clause.text),
-      values.length === 0 ? null : element("table", { class: "values" },
-        element("caption", {}, "with"),
-        element("tbody", {}, values.map(([expression, value]) => element("tr", {},
-          element("th", { scope: "row" }, expression), element("td", {}, value))))));
+      values.length === 0 ? null : element("dl", { class: "values" }, values.map(([expression, value]) =>
+        element("div", {}, element("dt", {}, expression, " = "), element("dd", {}, value)))));
   }
 
   ofViolation(violation) {

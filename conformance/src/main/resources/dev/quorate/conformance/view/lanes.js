@@ -37,7 +37,16 @@ class Lanes {
       ...this.bands(sheet),
       ...this.lines(sheet),
       ...this.arrows(sheet),
-      ...this.dots(sheet));
+      ...this.dots(sheet),
+      ...this.unjudged(sheet));
+  }
+
+  /** Veils what comes after a divergence. */
+  unjudged(sheet) {
+    const next = this.run.blamed + 1;
+    return next < this.run.count && this.run.isUnjudged(next)
+      ? [drawn("rect", { class: "veil", x: 0, width: sheet.width, y: Math.max(0, sheet.top(sheet.shown.rowFrom[next])), height: (sheet.end - sheet.first) * sheet.height })]
+      : [];
   }
 
   hatching() {
@@ -141,13 +150,12 @@ class Lanes {
       drawn("polygon", { points: `${tip.x},${tip.y} ${wing(1)} ${wing(-1)}` }));
   }
 
-  /** A message that never came ends in a cross on its way. */
+  /** A message that never came ends in a cross, short of the lane that it was for. */
   loss(sheet, arrow) {
     const a = { x: this.x(sheet.shown, this.run.node[arrow.from]), y: sheet.middle(arrow.from) };
     const target = this.look.target(arrow);
     const aim = target === NOWHERE ? a.x + this.spacing(sheet.shown) : this.x(sheet.shown, target);
-    const near = Math.sign(aim - a.x) * this.spacing(sheet.shown) * 0.34;
-    const end = { x: a.x + (Math.abs(aim - a.x) > this.spacing(sheet.shown) ? near * 1.6 : near), y: a.y + sheet.height * 0.5 };
+    const end = { x: aim - Math.sign(aim - a.x) * this.spacing(sheet.shown) * 0.28, y: a.y + sheet.height * 0.6 };
     const r = 3.2;
     return drawn("g", { class: this.arrowClass(sheet, arrow, "loss"), "data-from": arrow.from + 1 },
       drawn("title", {}, this.caption(arrow) + ", never received"),

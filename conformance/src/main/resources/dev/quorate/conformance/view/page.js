@@ -48,6 +48,7 @@ class Page {
     if (notes.length > 0) {
       byId("summary").append(element("span", { class: "notes" }, notes.map(note => element("span", {}, "Note: " + note))));
     }
+    byId("legend").replaceChildren(...this.signs().filter(sign => sign.brief).map(sign => element("span", {}, sign.picture(), sign.brief)));
     this.keys();
   }
 
@@ -239,7 +240,6 @@ class Page {
 
   keys() {
     const key = (keys, meaning) => element("tr", {}, element("th", { scope: "row" }, keys.map(name => element("kbd", {}, name))), element("td", {}, meaning));
-    const sign = (picture, meaning) => element("tr", {}, element("th", { scope: "row" }, picture), element("td", {}, meaning));
     byId("keys").replaceChildren(
       element("h2", {}, "Keys"),
       element("table", {}, element("tbody", {},
@@ -255,22 +255,46 @@ class Page {
         key(["t"], "light or dark"),
         key(["?"], "this"))),
       element("h2", {}, "Signs"),
-      element("table", {}, element("tbody", {}, this.signs().map(([picture, meaning]) => sign(picture, meaning)))),
+      element("table", {}, element("tbody", {}, this.signs().map(sign => element("tr", {}, element("th", { scope: "row" }, sign.picture()), element("td", {}, sign.meaning))))),
       element("form", { method: "dialog" }, element("button", {}, "Close")));
   }
 
+  /** What the signs in the drawing mean: in a few words where the lanes begin, and in full. */
   signs() {
-    const picture = (...parts) => drawn("svg", { width: 44, height: 22, viewBox: "0 0 44 22", "aria-hidden": "true" }, parts);
-    const line = name => drawn("line", { class: "lane " + name, x1: 22, x2: 22, y1: 0, y2: 22 });
-    const { look, run } = this;
+    const { look } = this;
+    const picture = (...parts) => () => drawn("svg", { width: 44, height: 22, viewBox: "0 0 44 22", "aria-hidden": "true" }, parts.map(part => part.cloneNode(true)));
+    const colour = look.colour ? look.colour.name || look.colour.variable : "";
     return [
-      [picture(drawn("circle", { class: "dot c0", cx: 22, cy: 11, r: 5 })), "a step" + (look.colour ? "; its colour is the " + (look.colour.name || look.colour.variable) : "")],
-      ...look.bands.map((band, n) => [picture(drawn("rect", { class: (n === 0 ? "band" : "band round") + " c0", x: 14, y: -4, width: 16, height: 30 }), line("c0")), band.name || brief(band.value)]),
-      [picture(drawn("line", { class: "sign", x1: 4, y1: 11, x2: 22, y2: 11 }), drawn("path", { class: "sign", d: "M19,8l6,6m0,-6l-6,6" })), "a message that was never received"],
-      ...(look.faultActions.size > 0 ? [[picture(drawn("path", { class: "dot fault-step c0", d: "M22,4l7,7l-7,7l-7,-7z" })), [...look.faultActions].join(", ")]] : []),
-      ...(look.faults.length > 0 ? [[picture(drawn("rect", { class: "fault", x: 8, y: 1, width: 28, height: 20, rx: 3 })), "a fault, as the plan of the run has it: point at it to read its kind"]] : []),
-      ...(look.tally ? [[picture(drawn("text", { class: "tally c0", x: 14, y: 15 }, "2/" + (look.tallyOf ? look.tallyOf.length : "…"))), look.tally.name || look.tally.variable]] : []),
-      [element("i", {}, "copies"), "of a message that was sent more than once, the newest is drawn as the one that was received; a trace cannot tell"]
+      {
+        picture: picture(...[8, 22, 36].map((x, n) => drawn("circle", { class: "dot c" + n, cx: x, cy: 11, r: 5 }))),
+        brief: colour, meaning: "a step" + (colour === "" ? "" : "; its colour is the " + colour)
+      },
+      ...look.bands.map((band, n) => ({
+        picture: picture(
+          drawn("rect", { class: (n === 0 ? "band" : "band round") + " c0", x: 14, y: -4, width: 16, height: 30 }),
+          drawn("line", { class: "lane c0", x1: 22, x2: 22, y1: 0, y2: 22 })),
+        brief: band.name || brief(band.value), meaning: band.name || brief(band.value)
+      })),
+      ...(look.tally ? [{
+        picture: picture(drawn("text", { class: "tally c0", x: 14, y: 15 }, "2/" + (look.tallyOf ? look.tallyOf.length : "…"))),
+        meaning: look.tally.name || look.tally.variable
+      }] : []),
+      {
+        picture: picture(drawn("line", { class: "sign", x1: 6, y1: 11, x2: 24, y2: 11 }), drawn("path", { class: "sign", d: "M24,7l8,8m0,-8l-8,8" })),
+        brief: "never received", meaning: "a message that was never received"
+      },
+      ...(look.faultActions.size > 0 ? [{
+        picture: picture(drawn("path", { class: "dot fault-step c0", d: "M22,4l7,7l-7,7l-7,-7z" })),
+        brief: [...look.faultActions].join(", "), meaning: [...look.faultActions].join(", ")
+      }] : []),
+      ...(look.faults.length > 0 ? [{
+        picture: picture(drawn("rect", { class: "fault", x: 8, y: 2, width: 28, height: 18, rx: 3 })),
+        brief: "fault", meaning: "a fault, as the plan of the run has it; point at it to read its kind"
+      }] : []),
+      {
+        picture: () => element("i", {}, "copies"),
+        meaning: "of a message that was sent more than once, the newest is drawn as the one that was received; a trace cannot tell"
+      }
     ];
   }
 }
