@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.VerdictJson;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.Value;
@@ -17,11 +16,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A run as one JSON object for the script of the page ({@code run.js} unpacks it). Each different value is written once,
@@ -44,16 +43,17 @@ final class RunData {
     private final Map<String, ImmutableList<String>> actions = new LinkedHashMap<>();
 
     private final Interned<String> actionNames = new Interned<>();
-    private final Map<String, Map<String, Value>> rows = new HashMap<>();
+    private final Rows rows;
     private long time;
 
-    private RunData(ViewedRun run, JsonGenerator out) {
+    private RunData(ViewedRun run, JsonGenerator out) throws SpecificationException {
         this.run = run;
+        this.rows = Rows.of(run);
         this.out = out;
         this.nodes = run.header().nodes().asList();
     }
 
-    static void write(ViewedRun run, Optional<ViewDescription> view, Writer page)
+    static void write(ViewedRun run, ViewDescription view, Writer page)
             throws IOException, TraceException, SpecificationException {
         try (JsonGenerator out = new JsonFactory()
                 .createGenerator(new ScriptText(page))
@@ -62,7 +62,7 @@ final class RunData {
         }
     }
 
-    private void write(Optional<ViewDescription> view) throws IOException, TraceException, SpecificationException {
+    private void write(ViewDescription view) throws IOException, TraceException, SpecificationException {
         out.writeStartObject();
         out.writeStringField("name", run.name());
         out.writeStringField("specification", run.header().specification());
@@ -71,17 +71,14 @@ final class RunData {
         strings("unobserved", run.header().unobserved());
         fields("constants", run.header().constants());
         fields("extras", run.header().extras());
-        if (view.isPresent()) {
-            out.writeFieldName("view");
-            value(view.get().json());
-        }
+        fields("view", view.fields());
         out.writeFieldName("verdict");
         out.writeRawValue(VerdictJson.of(run.verdict()));
         if (run.blamed().isPresent()) {
             out.writeNumberField("blamed", run.blamed().get());
         }
         out.writeStringField("module", Files.readString(run.module()));
-        initial(run.initial());
+        initial();
         out.writeArrayFieldStart("steps");
         Optional<String> unread = run.visit(this::step);
         out.writeEndArray();
@@ -98,21 +95,24 @@ final class RunData {
         out.writeEndObject();
     }
 
-    private void initial(State state) throws IOException {
+    private void initial() throws IOException {
         out.writeArrayFieldStart("initial");
         for (String node : nodes) {
-            Map<String, Value> row = new HashMap<>();
-            out.writeStartArray();
-            for (String variable : run.specification().variables()) {
-                if (state.hasRow(variable, node)) {
-                    Value value = state.row(variable, node).orElseThrow();
-                    row.put(variable, value);
-                    out.writeNumber(variables.number(variable));
-                    out.writeNumber(values.number(value));
-                }
-            }
-            out.writeEndArray();
-            rows.put(node, row);
+            numbers(numbered(rows.row(node)));
+        }
+        out.writeEndArray();
+    }
+
+    private List<Integer> numbered(Map<String, Value> row) {
+        return row.entrySet().stream()
+                .flatMap(cell -> Stream.of(variables.number(cell.getKey()), values.number(cell.getValue())))
+                .toList();
+    }
+
+    private void numbers(List<Integer> numbers) throws IOException {
+        out.writeStartArray();
+        for (int number : numbers) {
+            out.writeNumber(number);
         }
         out.writeEndArray();
     }
@@ -124,7 +124,7 @@ final class RunData {
         row.number(event.time() - time);
         time = event.time();
         row.list(arguments(event));
-        row.list(changes(event));
+        row.list(numbered(rows.take(event)));
         row.list(event.sent().stream().map(values::number).toList());
         row.list(sources);
         if (file > 0) {
@@ -152,11 +152,7 @@ final class RunData {
                 return;
             }
             writeWaiting();
-            out.writeStartArray();
-            for (int number : numbers) {
-                out.writeNumber(number);
-            }
-            out.writeEndArray();
+            numbers(numbers);
         }
 
         private void writeWaiting() throws IOException {
@@ -187,17 +183,6 @@ final class RunData {
                         .filter(param -> !param.equals(shape.actor().orElse(""))
                                 || shape.received().contains(param))
                         .collect(ImmutableList.toImmutableList());
-    }
-
-    private List<Integer> changes(TraceEvent event) {
-        Map<String, Value> row = rows.get(event.node());
-        ImmutableList.Builder<Integer> changed = ImmutableList.builder();
-        event.state().forEach((variable, value) -> {
-            if (!value.equals(row.put(variable, value))) {
-                changed.add(variables.number(variable)).add(values.number(value));
-            }
-        });
-        return changed.build();
     }
 
     private void actions() throws IOException {

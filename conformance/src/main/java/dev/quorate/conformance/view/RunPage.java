@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * A run and its verdict as one HTML page, with everything that it needs inside: it can be opened from a disk, sent in an
@@ -54,7 +53,7 @@ public final class RunPage {
 
     /** Writes the page of a run. */
     public static void write(ViewedRun run, Path html) throws IOException, TraceException, SpecificationException {
-        Optional<ViewDescription> view = ViewDescription.beside(run.module(), run.specification());
+        ViewDescription view = ViewDescription.beside(run.module(), run.specification());
         MoreFiles.createParentDirectories(html);
         try (Writer page = Files.newBufferedWriter(html)) {
             for (String part : Splitter.onPattern("\\{\\{|\\}\\}").split(resource("page.html"))) {

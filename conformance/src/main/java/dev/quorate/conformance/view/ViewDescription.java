@@ -31,31 +31,31 @@ import java.util.Optional;
  * faults   [a]                                           actions that are something gone wrong
  * </pre>
  *
- * @param json as it stands in the file
+ * @param fields as they stand in the file
  */
-public record ViewDescription(Value.Rec json) {
+record ViewDescription(Fields fields) {
+    private static final ViewDescription PLAIN = new ViewDescription(Fields.NONE);
     private static final ImmutableSet<String> FIELDS =
             ImmutableSet.of("nodes", "colour", "bands", "tally", "message", "hidden", "faults");
 
     /**
-     * The description beside a module, if there is one.
+     * The description beside a module; a plain one if there is none.
      *
      * @throws ViewException if it is not one of this specification
      */
-    static Optional<ViewDescription> beside(Path module, Specification specification)
-            throws IOException, ViewException {
+    static ViewDescription beside(Path module, Specification specification) throws IOException, ViewException {
         Path file =
                 module.resolveSibling(String.valueOf(module.getFileName()).replaceFirst("\\.tla$", "") + ".view.json");
-        return Files.isRegularFile(file) ? Optional.of(read(file, specification)) : Optional.empty();
+        return Files.isRegularFile(file) ? read(file, specification) : PLAIN;
     }
 
     private static ViewDescription read(Path file, Specification specification) throws IOException, ViewException {
         try {
             if (!(ValueJson.decode(Files.readAllBytes(file)) instanceof Value.Rec json)) {
-                throw new IllegalArgumentException("expected an object that describes a view");
+                throw new IllegalArgumentException("expected an object with fields of a view: " + FIELDS);
             }
             new Check(specification).description(json.fields());
-            return new ViewDescription(json);
+            return new ViewDescription(json.fields());
         } catch (IllegalArgumentException e) {
             throw new ViewException(file, e.getMessage(), e);
         }
@@ -67,7 +67,7 @@ public record ViewDescription(Value.Rec json) {
     }
 
     private ImmutableList<Value> hiddenTypes() {
-        return json.fields().get("hidden") instanceof Value.Rec hidden
+        return fields.get("hidden") instanceof Value.Rec hidden
                         && hidden.fields().get("types") instanceof Value.Seq types
                 ? types.elements()
                 : ImmutableList.of();
@@ -85,7 +85,7 @@ public record ViewDescription(Value.Rec json) {
 
     /** The name of a field of messages, which is that of its meaning unless the description has another one. */
     String messageField(String meaning) {
-        return json.fields().get("message") instanceof Value.Rec message
+        return fields.get("message") instanceof Value.Rec message
                         && message.fields().get(meaning) instanceof Value.Str name
                 ? name.value()
                 : meaning;

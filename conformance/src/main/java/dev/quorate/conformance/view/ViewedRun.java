@@ -7,7 +7,6 @@ import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
-import dev.quorate.conformance.tla.State;
 import dev.quorate.conformance.trace.MergedTraces;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
@@ -130,11 +129,6 @@ public final class ViewedRun {
 
     TraceHeader header() {
         return header;
-    }
-
-    /** The state in which the run begins. */
-    State initial() throws SpecificationException {
-        return specification.initialState(header.init());
     }
 
     /** The step that the verdict is about, counted from zero: the divergence, or the end of a counterexample. */

@@ -1,4 +1,4 @@
-const LANE_MARGIN = 34;
+const LANE_MARGIN = 30;
 /** Arrows that span more rows than this are looked for one by one. */
 const USUAL_SPAN = 400;
 
@@ -12,7 +12,7 @@ class Lanes {
   }
 
   spacing(shown) {
-    return shown.lanes.length <= 5 ? 72 : shown.lanes.length <= 9 ? 56 : 40;
+    return shown.lanes.length <= 3 ? 72 : shown.lanes.length <= 5 ? 60 : shown.lanes.length <= 9 ? 48 : 36;
   }
 
   width(shown) {

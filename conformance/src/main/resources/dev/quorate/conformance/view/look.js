@@ -4,7 +4,7 @@ const COLOURS = 7;
 /** What a run looks like, by its description: which values have a colour, what is a band, what can be hidden. */
 class Look {
   constructor(run) {
-    const view = run.view || {};
+    const { view } = run;
     this.run = run;
     this.nodes = view.nodes || "nodes";
     this.colour = view.colour;

@@ -17,7 +17,8 @@ class Run {
     /** Every variable of the node after each of its steps. */
     this.rows = new Int32Array(this.count * this.variables.length);
     this.stepsOf = this.nodes.map(() => []);
-    this.hasTime = false;
+    /** Up to what time it lasts, in microseconds; zero if it tells none. */
+    this.span = 0;
     this.readSteps();
     this.readMessages();
   }
@@ -34,7 +35,7 @@ class Run {
       this.node[s] = node;
       this.action[s] = step[1];
       this.time[s] = time;
-      this.hasTime ||= time !== 0;
+      this.span = Math.max(this.span, time);
       this.line[s] = ++lines[step[7] || 0];
       this.rows.set(written(rows[node], step[4] || []), s * width);
       this.seq[s] = this.stepsOf[node].push(s);
@@ -74,6 +75,14 @@ class Run {
       this.arrows.push(arrow);
       this.arrowsTo.set(receipt.to, [...(this.arrowsTo.get(receipt.to) || []), arrow]);
     }
+  }
+
+  get hasTime() {
+    return this.span > 0;
+  }
+
+  timeOf(step) {
+    return clock(this.time[step], this.span);
   }
 
   actionOf(step) {

@@ -28,7 +28,7 @@ class Side {
         `step ${number(step + 1)} of ${number(this.run.count)}`,
         `${this.run.nodeName(step)}'s step ${number(this.run.seq[step])}`,
         place + this.run.line[step],
-        this.run.hasTime ? clock(this.run.time[step]) : ""].filter(part => part !== "").join(" · ")),
+        this.run.hasTime ? this.run.timeOf(step) : ""].filter(part => part !== "").join(" · ")),
       this.params(step, action),
       this.faultsAt(step));
   }

@@ -34,7 +34,7 @@ class Steps {
     },
       element("th", { scope: "row" }, number(step + 1)),
       element("td", { class: "node " + this.look.colourOf(this.run.rowAfter(step)) }, this.run.nodeName(step)),
-      element("td", { class: "time" }, this.run.hasTime ? clock(this.run.time[step]) : ""),
+      element("td", { class: "time" }, this.run.hasTime ? this.run.timeOf(step) : ""),
       element("td", { class: "action" + (this.look.isFault(step) ? " fault-action" : "") }, this.run.actionOf(step).name),
       element("td", { class: "what" }, this.what(step)));
   }

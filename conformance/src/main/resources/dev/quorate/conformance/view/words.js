@@ -33,9 +33,11 @@ function compound(value, part, arrow, [open, close]) {
   return open + Object.entries(value).map(([name, field]) => name + arrow + part(field)).join(", ") + close;
 }
 
-/** Microseconds as people say them. */
-function clock(micros) {
-  return (micros / 1e6).toLocaleString("en", { minimumFractionDigits: 4, maximumFractionDigits: 4 }) + " s";
+/** Microseconds as people say them: in seconds, unless the whole run is shorter than that. */
+function clock(micros, span = 1e6) {
+  return span < 1e4
+    ? number(micros) + " µs"
+    : (micros / 1e6).toLocaleString("en", { minimumFractionDigits: 4, maximumFractionDigits: 4 }) + " s";
 }
 
 function number(count) {
