@@ -53,7 +53,7 @@ class Explanation {
     const marked = new Set(clauses.map(clause => this.module.lineOf(clause.place)).filter(line => line !== undefined));
     return [
       element("p", { class: "rule" }, divergence.rule),
-      divergence.falseGuards.map(guard => this.clause("false is", guard)),
+      divergence.falseGuards.map(guard => this.clause("This is false at", guard)),
       divergence.differences.map(difference => this.difference(difference)),
       divergence.violation ? this.ofViolation(divergence.violation) : null,
       (divergence.alsoBroken || []).length > 0 ? element("p", {}, "Broken too: " + divergence.alsoBroken.join(", ")) : null,
@@ -69,7 +69,7 @@ class Explanation {
         difference.before === "" ? null : this.entry("before", difference.before, ""),
         this.entry("spec allows", difference.allowed, "good"),
         this.entry("observed", difference.observed, "bad")),
-      difference.place ? this.clause("set by", difference) : null);
+      difference.place ? this.clause("Set by", difference) : null);
   }
 
   entry(name, value, tone) {
@@ -92,7 +92,7 @@ class Explanation {
     return [
       element("h3", {}, element("code", {}, violation.property), " is violated"),
       element("p", { class: "rule" }, violation.rule),
-      this.clause("false is", violation),
+      this.clause("This is false at", violation),
       line === undefined ? null : this.module.excerpts(line, new Set([line]))
     ];
   }

@@ -50,7 +50,7 @@ class Steps {
 
   origin(step, n, message) {
     const source = this.run.sources(step)[n];
-    return source === NOWHERE ? this.look.type(message) + ", never sent" : this.look.type(message) + " of " + this.run.nodeName(source);
+    return source === NOWHERE ? this.look.type(message) + ", never sent" : this.run.nodeName(source) + ": " + this.look.type(message);
   }
 }
 

@@ -221,7 +221,7 @@ final class RunPageTest extends BrowserTests {
                 "spec allows\"n1\"",
                 "observed\"n2\"",
                 "grant = TRUE",
-                "set by RaftElection:129:12")) {
+                "Set by RaftElection:129:12")) {
             assertTrue(explained.contains(part), () -> part + " in " + explained);
         }
         assertTrue(browser.text(".module .marked").startsWith("129"), browser.text(".module .marked"));
