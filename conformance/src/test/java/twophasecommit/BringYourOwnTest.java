@@ -43,6 +43,9 @@ final class BringYourOwnTest {
         assertEquals(
                 Files.readString(FOLDER.resolve("trace.py")),
                 page().in("python").get(0).text());
+        assertEquals(
+                Files.readString(FOLDER.resolve("TwoPhaseCommit.view.json")),
+                page().in("json").get(1).text());
         String config = Files.readString(FOLDER.resolve("TwoPhaseCommit.cfg"));
         assertTrue(page().in("").stream().anyMatch(block -> config.endsWith(block.text())), config);
     }
