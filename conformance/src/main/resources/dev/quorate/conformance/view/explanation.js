@@ -19,7 +19,8 @@ class Explanation {
     } else if (undecided) {
       return undecided;
     } else if (claim && claim.violation) {
-      return `each step is one of ${specification}, and the last one violates ${claim.violates}`;
+      return this.run.blamed === NOWHERE ? `it begins in a state that violates ${claim.violates}`
+        : `each step is one of ${specification}, and the last one violates ${claim.violates}`;
     } else if (verdict === "rejected") {
       return `claims to violate ${claim.violates}, which holds to its end`;
     }
@@ -38,7 +39,7 @@ class Explanation {
     if (divergence) {
       return this.box(divergence.problem, this.ofDivergence(divergence));
     } else if (claim && claim.violation) {
-      return this.box("The step is allowed, and breaks a property", this.ofViolation(claim.violation));
+      return this.box(this.run.blamed === NOWHERE ? "The beginning breaks a property" : "The step is allowed, and breaks a property", this.ofViolation(claim.violation));
     }
     return this.box("There is no verdict from here on", [element("p", {}, this.verdict.undecided)]);
   }

@@ -11,7 +11,7 @@ class Side {
 
   show(step) {
     const parts = step === NOWHERE
-      ? [element("h2", {}, "Before the first step"), this.states(step)]
+      ? [element("h2", {}, "Before the first step"), this.run.blamed === NOWHERE ? this.explanation.full() : null, this.states(step)]
       : [this.headline(step), step === this.run.blamed ? this.explanation.full() : this.unjudged(step),
         this.states(step), this.messages(step), this.rule(step)];
     this.place.replaceChildren(...parts.flat().filter(part => part !== null));

@@ -100,6 +100,16 @@ final class OtherPagesTest extends BrowserTests {
         assertEquals(3, browser.count("#lanes .lane.c-none"));
     }
 
+    @Test
+    void aRunWithoutStepsShowsHowItBegins() throws Exception {
+        open(HASTY_COMMIT.substring(0, HASTY_COMMIT.indexOf('\n') + 1), COMMIT);
+        assertEquals(0, browser.count("#steps tbody tr"));
+        browser.press("ArrowDown");
+        browser.press("End");
+        assertEquals("Before the first step", browser.text("#side h2"));
+        assertEquals(3, browser.count("#states tbody tr"));
+    }
+
     private Path simulated(int steps) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Simulation.run(SimulationPlan.drawn(5, 5, steps / 60), "", bytes);
