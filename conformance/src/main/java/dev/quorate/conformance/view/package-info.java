@@ -3,7 +3,6 @@
  * the trace, explanations from the verdict; what is worth a colour or a band in a protocol is said by a small
  * {@linkplain dev.quorate.conformance.view.ViewDescription description} beside its module.
  *
- * <p>Knows {@code conformance.check}, {@code conformance.tla} and {@code conformance.trace}; nobody in this module knows
- * it.
+ * <p>Knows {@code conformance.check}, {@code conformance.tla} and {@code conformance.trace}; no judge knows it.
  */
 package dev.quorate.conformance.view;
