@@ -5,7 +5,7 @@ JAR      = impl/target/quorate.jar
 JSA      = impl/target/quorate.jsa
 HISTORY_JSA = impl/target/history.jsa
 QUORATE  = ./quorate
-SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'mutants.txt' -o -name 'pom.xml' \) -print)
+SOURCES := $(shell find . -name target -prune -o \( -name '*.java' -o -name '*.tla' -o -name '*.cfg' -o -name 'mutants.txt' -o -name '*.view.json' -o -path '*/main/resources/*' -type f -o -name 'pom.xml' \) -print)
 
 SEEDS    = 1..20
 SERVERS  = 3,5
@@ -26,9 +26,11 @@ check: $(JAR) ## the main job: model-check, run, validate every step; one table
 	@$(QUORATE) check --seeds $(SEEDS) --servers $(SERVERS) --seconds $(SECONDS)
 
 test: ## all tests
+	@.ci/browser
 	@$(MVN) test
 
 verify: $(JAR) ## the larger tests, which make test leaves out
+	@.ci/browser
 	@$(MVN) test -Dgroups=verify -DexcludedGroups= -DargLine=-XX:+UseSerialGC
 
 models: $(JAR) ## model-check the specification with TLC: MODELS, or all but the deep ones

@@ -45,6 +45,9 @@ final class BringYourOwnTest {
                 page().in("python").get(0).text());
         String test = Files.readString(FOLDER.resolve("test/twophasecommit/AtomicCommitTest.java"));
         page().in("java").forEach(quoted -> assertTrue(test.contains(quoted.text()), quoted.text()));
+        assertEquals(
+                Files.readString(FOLDER.resolve("TwoPhaseCommit.view.json")),
+                page().in("json").get(1).text());
         String config = Files.readString(FOLDER.resolve("TwoPhaseCommit.cfg"));
         assertTrue(page().in("").stream().anyMatch(block -> config.endsWith(block.text())), config);
     }

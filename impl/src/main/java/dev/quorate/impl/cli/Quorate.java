@@ -36,6 +36,7 @@ public final class Quorate implements Runnable {
     private static final ImmutableMap<String, Class<?>> COMMANDS = ImmutableMap.<String, Class<?>>builder()
             .put("check", CheckCommand.class)
             .put("validate", ValidateCommand.class)
+            .put("view", ViewCommand.class)
             .put("history", HistoryCommand.class)
             .put("export-tlc", ExportTlcCommand.class)
             .put("simulate", SimulateCommand.class)
