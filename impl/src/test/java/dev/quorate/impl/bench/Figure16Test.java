@@ -1,5 +1,6 @@
 package dev.quorate.impl.bench;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.quorate.conformance.check.SpecificationShelf;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,9 +30,7 @@ final class Figure16Test {
     }
 
     private static Figure16 small(Experiment experiment) throws Exception {
-        try (SpecificationShelf shelf = new SpecificationShelf(Path.of("..", "spec", "RaftElection.tla"))) {
-            return Figure16.run(experiment, shelf);
-        }
+        return Figure16.run(experiment, SHELF);
     }
 
     @Test

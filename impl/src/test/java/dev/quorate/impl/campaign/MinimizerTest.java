@@ -1,12 +1,11 @@
 package dev.quorate.impl.campaign;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.impl.bugs.Bank;
-import dev.quorate.impl.conformance.Judged;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.server.Server;
@@ -16,8 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,23 +27,11 @@ class MinimizerTest {
     @TempDir
     static Path folder;
 
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
-
     /** The first seed that fails, and its plan. */
     private static SimulationPlan failing(Driver.Factory drivers) throws Exception {
         for (long seed = 1; seed <= 200; seed++) {
             SimulationPlan plan = SimulationPlan.campaign(seed, 4, SECONDS);
-            if (Trial.of(plan, drivers, shelf).failure().isPresent()) {
+            if (Trial.of(plan, drivers, SHELF).failure().isPresent()) {
                 return plan;
             }
         }
@@ -58,18 +43,18 @@ class MinimizerTest {
     void aMistakeIsShownByAtMostTwentyActs(String bug) throws Exception {
         Driver.Factory drivers = Bank.bug(bug).variant().servers();
         SimulationPlan plan = failing(drivers);
-        Failure failure = Trial.of(plan, drivers, shelf).failure().orElseThrow();
+        Failure failure = Trial.of(plan, drivers, SHELF).failure().orElseThrow();
         Scenario scenario =
-                new Minimizer(drivers, shelf).minimize(plan, failure).orElseThrow();
+                new Minimizer(drivers, SHELF).minimize(plan, failure).orElseThrow();
 
         assertTrue(
                 scenario.acts().size() <= 20,
                 () -> bug + " takes " + scenario.acts().size());
-        Conversation conversation = Conversation.of(scenario, drivers, shelf);
+        Conversation conversation = Conversation.of(scenario, drivers, SHELF);
         assertTrue(conversation.failure().filter(failure::isLike).isPresent(), () -> failure + ": " + conversation);
         assertEquals(
                 Optional.empty(),
-                Conversation.of(scenario, Server.with(new ElectionCore()), shelf)
+                Conversation.of(scenario, Server.with(new ElectionCore()), SHELF)
                         .failure());
 
         Path file = Files.write(folder.resolve(bug + ".scenario"), conversation.lines());
@@ -86,7 +71,7 @@ class MinimizerTest {
         };
         assertEquals(
                 Optional.empty(),
-                new Minimizer(unasked, shelf).minimize(SimulationPlan.campaign(1, 3, SECONDS), noLeader));
+                new Minimizer(unasked, SHELF).minimize(SimulationPlan.campaign(1, 3, SECONDS), noLeader));
     }
 
     /** Nothing can be left out of it. */
@@ -94,14 +79,14 @@ class MinimizerTest {
     void everyActIsNeeded() throws Exception {
         Driver.Factory drivers = Bank.bug("V5").variant().servers();
         SimulationPlan plan = failing(drivers);
-        Failure failure = Trial.of(plan, drivers, shelf).failure().orElseThrow();
+        Failure failure = Trial.of(plan, drivers, SHELF).failure().orElseThrow();
         Scenario scenario =
-                new Minimizer(drivers, shelf).minimize(plan, failure).orElseThrow();
+                new Minimizer(drivers, SHELF).minimize(plan, failure).orElseThrow();
         for (int leftOut = 0; leftOut < scenario.acts().size(); leftOut++) {
             List<Act> fewer = new ArrayList<>(scenario.acts());
             fewer.remove(leftOut);
             Scenario other = new Scenario(scenario.logs(), ImmutableList.copyOf(fewer));
-            assertTrue(Conversation.of(other, drivers, shelf)
+            assertTrue(Conversation.of(other, drivers, SHELF)
                     .failure()
                     .filter(failure::isLike)
                     .isEmpty());

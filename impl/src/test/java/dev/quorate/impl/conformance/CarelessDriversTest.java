@@ -1,8 +1,8 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.trace.TraceWriter;
@@ -12,32 +12,13 @@ import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.world.Fault.Kind;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Drivers that are careless with their disk go wrong only if they stop at the wrong moment: so some do. */
 final class CarelessDriversTest {
     private static final int MOST_SEEDS = 30;
-
-    @TempDir
-    static Path folder;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
 
     private static SimulationPlan only(SimulationPlan plan, Set<Kind> kinds) {
         return plan.withFaults(plan.faults()
@@ -54,7 +35,7 @@ final class CarelessDriversTest {
             try (TraceWriter writer = new TraceWriter(trace, Simulation.header(plan, ""))) {
                 Simulation.run(plan, drivers, writer::write);
             }
-            Verdict verdict = Judged.judge(trace.toByteArray(), shelf);
+            Verdict verdict = Judged.judge(trace.toByteArray(), SHELF);
             if (verdict.outcome() == Outcome.REJECTED) {
                 return Optional.of(verdict);
             }

@@ -1,5 +1,6 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,8 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,26 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The implementation against the specification: its yes, and the proof that it can say no. */
 final class ConformanceTest {
-    @TempDir
-    static Path folder;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7})
     void everyStepOfTheSoundCoreIsAStepOfTheSpecification(int servers) throws Exception {
         for (long seed = 1; seed <= 35; seed++) {
-            Verdict verdict = Judged.run(new ElectionCore(), SimulationPlan.campaign(seed, servers, 20), shelf)
+            Verdict verdict = Judged.run(new ElectionCore(), SimulationPlan.campaign(seed, servers, 20), SHELF)
                     .verdict();
             assertEquals(
                     Outcome.ACCEPTED, verdict.outcome(), () -> Joiner.on('\n').join(VerdictText.of(verdict)));
@@ -68,7 +52,7 @@ final class ConformanceTest {
         };
         for (long seed = 1; seed <= 8; seed++) {
             Verdict verdict =
-                    Judged.run(saving, SimulationPlan.drawn(seed, 3, 60), shelf).verdict();
+                    Judged.run(saving, SimulationPlan.drawn(seed, 3, 60), SHELF).verdict();
             assertEquals(
                     Outcome.ACCEPTED, verdict.outcome(), () -> Joiner.on('\n').join(VerdictText.of(verdict)));
         }
@@ -83,7 +67,7 @@ final class ConformanceTest {
         "X4, 4, wins_with_half"
     })
     void faultyCoreIsRejectedAtItsFirstMistakeAndTold(String bug, int servers, String golden) throws Exception {
-        Judged run = Judged.firstMistakeOf(Bank.bug(bug).variant().core(), servers, shelf);
+        Judged run = Judged.firstMistakeOf(Bank.bug(bug).variant().core(), servers);
         assertEquals(Outcome.REJECTED, run.verdict().outcome());
         Divergence divergence = run.verdict().divergence().orElseThrow();
         Mistake mistake = run.firstMistake().orElseThrow();
@@ -111,11 +95,11 @@ final class ConformanceTest {
 
     @Test
     void changingTheSpecificationChangesTheVerdict(@TempDir Path copy) throws Exception {
-        Path atLeastHalf = Judged.specification(copy, "2 * Cardinality(Q) >", "2 * Cardinality(Q) >=");
+        Path atLeastHalf = OurSpecification.changed(copy, "2 * Cardinality(Q) >", "2 * Cardinality(Q) >=");
         SimulationPlan plan = SimulationPlan.drawn(1, 4, 60);
         assertEquals(
                 Outcome.ACCEPTED,
-                Judged.run(new ElectionCore(), plan, shelf).verdict().outcome());
+                Judged.run(new ElectionCore(), plan, SHELF).verdict().outcome());
         try (SpecificationShelf changed = new SpecificationShelf(atLeastHalf)) {
             Verdict verdict = Judged.run(new ElectionCore(), plan, changed).verdict();
             assertEquals(Outcome.REJECTED, verdict.outcome());
@@ -129,7 +113,7 @@ final class ConformanceTest {
     /** Each step is allowed by a specification with that mistake in it; the states are not. */
     @Test
     void twoLeadersOfATermBreakElectionSafetyThoughEachStepIsAllowed_s5_2(@TempDir Path copy) throws Exception {
-        Path atLeastHalf = Judged.specification(copy, "2 * Cardinality(Q) >", "2 * Cardinality(Q) >=");
+        Path atLeastHalf = OurSpecification.changed(copy, "2 * Cardinality(Q) >", "2 * Cardinality(Q) >=");
         Core halfIsEnough = Bank.bug("X4").variant().core();
         try (SpecificationShelf changed = new SpecificationShelf(atLeastHalf)) {
             for (long seed = 1; seed <= 100; seed++) {

@@ -1,5 +1,6 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,22 +52,18 @@ final class DifferentialTest {
     @TempDir
     static Path folder;
 
-    private static SpecificationShelf compiled;
     private static SpecificationShelf reference;
 
     private final Map<Kind, Integer> drawn = new EnumMap<>(Kind.class);
     private final Map<Kind, Integer> accepted = new EnumMap<>(Kind.class);
 
     @BeforeAll
-    static void openShelves() throws Exception {
-        Path module = Judged.specification(folder);
-        compiled = new SpecificationShelf(module, Engine.COMPILED);
-        reference = new SpecificationShelf(module, Engine.REFERENCE);
+    static void openReference() throws Exception {
+        reference = new SpecificationShelf(OurSpecification.MODULE, Engine.REFERENCE);
     }
 
     @AfterAll
-    static void closeShelves() {
-        compiled.close();
+    static void closeReference() {
         reference.close();
     }
 
@@ -79,11 +76,11 @@ final class DifferentialTest {
 
     private static List<List<String>> drawnByTlc(int behaviours) throws Exception {
         Path work = Files.createTempDirectory(folder, "behaviours");
-        return new ArrayList<>(TlcBehaviours.draw(behaviours, 40, 7, work, compiled));
+        return new ArrayList<>(TlcBehaviours.draw(behaviours, 40, 7, work, SHELF));
     }
 
     private static Verdict same(String what, String trace) throws Exception {
-        Verdict one = Judged.judge(trace.getBytes(UTF_8), compiled);
+        Verdict one = Judged.judge(trace.getBytes(UTF_8), SHELF);
         Verdict other = Judged.judge(trace.getBytes(UTF_8), reference);
         assertEquals(VerdictJson.of(other), VerdictJson.of(one), what);
         return one;
@@ -145,8 +142,7 @@ final class DifferentialTest {
                 .put("[][lastLog' = lastLog]_vars", "[][votedFor' = votedFor]_vars")
                 .buildOrThrow();
         for (Map.Entry<String, String> change : falsified.entrySet()) {
-            Path weak =
-                    Judged.specification(Files.createTempDirectory(folder, "weak"), change.getKey(), change.getValue());
+            Path weak = OurSpecification.changed(folder, change.getKey(), change.getValue());
             try (SpecificationShelf one = new SpecificationShelf(weak, Engine.COMPILED);
                     SpecificationShelf other = new SpecificationShelf(weak, Engine.REFERENCE)) {
                 byte[] trace = (String.join("\n", simulated(3)) + "\n").getBytes(UTF_8);

@@ -1,5 +1,6 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,22 +27,7 @@ final class IndependentOracleTest {
     private static final int LINES = 100;
 
     @TempDir
-    static Path specification;
-
-    @TempDir
     Path work;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(specification));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
 
     private Question question(String about, Iterable<String> lines, SpecificationShelf judge) throws Exception {
         Path folder = Files.createTempDirectory(work, "trace");
@@ -52,7 +36,7 @@ final class IndependentOracleTest {
     }
 
     private Question question(Mutant mutant) throws Exception {
-        return question(mutant.kind() + ": " + mutant.what(), mutant.lines(), shelf);
+        return question(mutant.kind() + ": " + mutant.what(), mutant.lines(), SHELF);
     }
 
     private static List<String> simulated(long seed) {
@@ -64,7 +48,7 @@ final class IndependentOracleTest {
     @Test
     void plainTlcAgrees() throws Exception {
         List<Question> questions = new ArrayList<>();
-        questions.add(question("simulated", simulated(2), shelf));
+        questions.add(question("simulated", simulated(2), SHELF));
         for (Kind kind : ImmutableList.of(Kind.TERM, Kind.SENT_DROPPED)) {
             Mutant mutant = TraceMutants.of(kind, simulated(4), 1).orElseThrow();
             questions.add(question(mutant));
@@ -83,7 +67,7 @@ final class IndependentOracleTest {
 
     /** A sound trace, and a specification with a property that is false of it. */
     private Question changed(Path folder, String old, String replacement) throws Exception {
-        Path module = Judged.specification(Files.createTempDirectory(folder, "changed"), old, replacement);
+        Path module = OurSpecification.changed(folder, old, replacement);
         try (SpecificationShelf changed = new SpecificationShelf(module)) {
             Question question = question(replacement, simulated(2), changed);
             assertTrue(PlainTlc.expected(question.export()).endsWith("violates a property"));
@@ -99,7 +83,7 @@ final class IndependentOracleTest {
         List<Question> rejected = new ArrayList<>();
         for (long seed = 1; accepted.size() < 100; seed++) {
             Mutant mutant = TraceMutants.of(simulated(seed), seed);
-            boolean yes = Judged.judge(mutant.text().getBytes(UTF_8), shelf).outcome() == Outcome.ACCEPTED;
+            boolean yes = Judged.judge(mutant.text().getBytes(UTF_8), SHELF).outcome() == Outcome.ACCEPTED;
             if (yes || rejected.size() < 50) {
                 (yes ? accepted : rejected).add(question(mutant));
             }

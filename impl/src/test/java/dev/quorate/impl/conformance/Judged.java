@@ -1,6 +1,7 @@
 package dev.quorate.impl.conformance;
 
-import com.google.common.io.Resources;
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
+
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
@@ -16,10 +17,6 @@ import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A simulated run and the specification's verdict on its trace. */
@@ -46,9 +43,9 @@ public record Judged(long seed, Optional<Mistake> firstMistake, Verdict verdict)
     }
 
     /** The run of the first seed, from one on, that makes the core take a step wrongly. */
-    static Judged firstMistakeOf(Core core, int servers, SpecificationShelf shelf) throws Exception {
+    static Judged firstMistakeOf(Core core, int servers) throws Exception {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
-            Judged run = run(core, SimulationPlan.drawn(seed, servers, 60), shelf);
+            Judged run = run(core, SimulationPlan.drawn(seed, servers, 60), SHELF);
             if (run.firstMistake.isPresent()) {
                 return run;
             }
@@ -56,25 +53,9 @@ public record Judged(long seed, Optional<Mistake> firstMistake, Verdict verdict)
         throw new AssertionError("the core made no mistake in " + MOST_SEEDS + " seeds");
     }
 
-    static Verdict judge(byte[] trace, SpecificationShelf shelf) throws TraceException, SpecificationException {
+    public static Verdict judge(byte[] trace, SpecificationShelf shelf) throws TraceException, SpecificationException {
         try (TraceReader reader = new TraceReader("trace", new ByteArrayInputStream(trace))) {
             return TraceChecker.check(reader, shelf);
         }
-    }
-
-    /** The specification as it comes with the project, with one text replaced by another. */
-    public static Path specification(Path folder, String old, String replacement) throws IOException {
-        for (String file : new String[] {"RaftElection.tla", "RaftElection.cfg"}) {
-            String text = Resources.toString(Resources.getResource("dev/quorate/spec/" + file), StandardCharsets.UTF_8);
-            if (file.endsWith(".tla") && !text.contains(old)) {
-                throw new AssertionError("the specification has no text " + old);
-            }
-            Files.writeString(folder.resolve(file), text.replace(old, replacement));
-        }
-        return folder.resolve("RaftElection.tla");
-    }
-
-    public static Path specification(Path folder) throws IOException {
-        return specification(folder, "", "");
     }
 }

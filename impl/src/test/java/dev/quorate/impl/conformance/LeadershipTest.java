@@ -1,11 +1,11 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.history.AnomalyType;
 import dev.quorate.conformance.history.HistoryText;
@@ -22,14 +22,10 @@ import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,21 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who led, as a history: no false alarm, two leaders of a term are found, and the cause is left to conformance. */
 final class LeadershipTest {
     private static final long MOST_SEEDS = 300;
-
-    @TempDir
-    static Path folder;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
 
     private record Led(HistoryVerdict history, ByteArrayOutputStream trace) {
         static Led by(Core core, long seed, int servers, int seconds) {
@@ -69,7 +50,7 @@ final class LeadershipTest {
         }
 
         Outcome conformance() throws Exception {
-            return Judged.judge(trace.toByteArray(), shelf).outcome();
+            return Judged.judge(trace.toByteArray(), SHELF).outcome();
         }
 
         /** ElectionSafety in words of its own: whether two servers sent heartbeats of one term. */

@@ -1,12 +1,12 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
@@ -16,33 +16,20 @@ import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.ElectionCore;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The files of several servers as one run: what counts is who sent before who received, and no clock. */
 final class MergedTracesTest {
-    @TempDir
-    static Path folder;
-
-    private static SpecificationShelf shelf;
     private static Recorded run;
 
     @BeforeAll
     static void recordARun() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
         run = Recorded.of(new ElectionCore(), 4, 5, 30);
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
     }
 
     private static List<Recorded> filePerServer(Recorded whole) {
@@ -55,7 +42,7 @@ final class MergedTracesTest {
             readers.add(new TraceReader("file" + (readers.size() + 1), new ByteArrayInputStream(file.bytes())));
         }
         try {
-            return TraceChecker.checkMerged(readers, shelf);
+            return TraceChecker.checkMerged(readers, SHELF);
         } finally {
             readers.forEach(TraceReader::close);
         }
@@ -81,12 +68,12 @@ final class MergedTracesTest {
             Recorded sound = Recorded.of(new ElectionCore(), seed, 3, 15);
             Recorded shuffled = sound.shuffled(random);
             assertTrue(!shuffled.events().equals(sound.events()), "nothing was shuffled, seed " + seed);
-            assertEquals(Outcome.ACCEPTED, shuffled.judge(shelf).outcome(), "seed " + seed);
+            assertEquals(Outcome.ACCEPTED, shuffled.judge().outcome(), "seed " + seed);
 
             int n = random.nextInt(sound.events().size());
             Recorded wrong = sound.with(n, withTerm(sound.events().get(n), 77));
-            String where = where(wrong.judge(shelf));
-            assertEquals(where, where(wrong.shuffled(random).judge(shelf)), "seed " + seed);
+            String where = where(wrong.judge());
+            assertEquals(where, where(wrong.shuffled(random).judge()), "seed " + seed);
             assertEquals(where, where(judge(filePerServer(wrong))), "seed " + seed);
         }
     }

@@ -6,38 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Traces that do not tell all: what is left out is worked out, and nothing wrong gets by for it that shows elsewhere. */
 final class PartialTracesTest {
-    @TempDir
-    static Path folder;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
-
     private static void assertAccepted(Verdict verdict) {
         assertEquals(Outcome.ACCEPTED, verdict.outcome(), () -> String.join("\n", VerdictText.of(verdict)));
     }
@@ -59,7 +39,7 @@ final class PartialTracesTest {
             Recorded run = Recorded.of(new ElectionCore(), seed, 3, 20).first(120);
             Verdict verdict = run.leavingOut(
                             ImmutableSet.copyOf(Splitter.on(" ").split(left)))
-                    .judge(shelf);
+                    .judge();
             assertAccepted(verdict);
             assertEquals(run.events().size(), verdict.events());
         }
@@ -69,10 +49,10 @@ final class PartialTracesTest {
     @Test
     void aMistakeShowsThoughTheVotesAreLeftOut_s5_2() throws Exception {
         Core countsOldVotes = Bank.bug("V1a").variant().core();
-        Judged whole = Judged.firstMistakeOf(countsOldVotes, 3, shelf);
+        Judged whole = Judged.firstMistakeOf(countsOldVotes, 3);
         Verdict verdict = Recorded.of(countsOldVotes, whole.seed(), 3, 60)
                 .leavingOut(ImmutableSet.of("votesGranted"))
-                .judge(shelf);
+                .judge();
         assertEquals(Outcome.REJECTED, verdict.outcome());
         assertEquals(
                 whole.verdict().divergence().orElseThrow().event().seq(),
@@ -85,7 +65,7 @@ final class PartialTracesTest {
         Recorded run = runWithARestart();
         long restarts =
                 run.events().stream().filter(e -> e.action().equals("Restart")).count();
-        Verdict verdict = run.silent("Restart", 3).judge(shelf);
+        Verdict verdict = run.silent("Restart", 3).judge();
         assertAccepted(verdict);
         ImmutableList<String> supposed = verdict.notes().stream()
                 .filter(note -> note.startsWith("supposed before line "))
@@ -98,7 +78,7 @@ final class PartialTracesTest {
     void aRestartThatNobodyLoggedIsNotSupposedUnlessTheHeaderSaysThatItMayBe() throws Exception {
         Recorded run = runWithARestart().silent("Restart", 1);
         Recorded strict = new Recorded(runWithARestart().header(), run.events());
-        assertEquals(Outcome.REJECTED, strict.judge(shelf).outcome());
+        assertEquals(Outcome.REJECTED, strict.judge().outcome());
     }
 
     /** A run in which a restart changes a server's role. */
@@ -106,7 +86,7 @@ final class PartialTracesTest {
         for (long seed = 1; seed <= 100; seed++) {
             Recorded run = Recorded.of(new ElectionCore(), seed, 3, 30).first(400);
             Recorded without = run.silent("Restart", 1);
-            if (new Recorded(run.header(), without.events()).judge(shelf).outcome() == Outcome.REJECTED) {
+            if (new Recorded(run.header(), without.events()).judge().outcome() == Outcome.REJECTED) {
                 return run;
             }
         }

@@ -1,10 +1,11 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
@@ -139,7 +140,7 @@ record Recorded(TraceHeader header, ImmutableList<TraceEvent> events) {
         return bytes.toByteArray();
     }
 
-    Verdict judge(SpecificationShelf shelf) throws Exception {
-        return Judged.judge(bytes(), shelf);
+    Verdict judge() throws Exception {
+        return Judged.judge(bytes(), SHELF);
     }
 }

@@ -1,5 +1,6 @@
 package dev.quorate.impl.conformance;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.Divergence;
 import dev.quorate.conformance.check.RunChecker;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
@@ -18,37 +18,18 @@ import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.server.Server;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that is judged while it happens gets the verdict of its trace. */
 final class RunCheckerTest {
-    @TempDir
-    static Path folder;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Judged.specification(folder));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
-
     private static Verdict judgedAsItHappens(SimulationPlan plan, Core core) throws Exception {
         List<TraceEvent> events = new ArrayList<>();
         Simulation.run(plan, Server.with(core), events::add);
-        RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), shelf);
+        RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), SHELF);
         for (TraceEvent event : events) {
             checker.judge(event);
         }
@@ -59,7 +40,7 @@ final class RunCheckerTest {
     void aSoundRunIsAcceptedAsItsTraceIs() throws Exception {
         for (long seed = 1; seed <= 4; seed++) {
             SimulationPlan plan = SimulationPlan.drawn(seed, 5, 60);
-            Verdict ofTrace = Judged.run(new ElectionCore(), plan, shelf).verdict();
+            Verdict ofTrace = Judged.run(new ElectionCore(), plan, SHELF).verdict();
             Verdict ofRun = judgedAsItHappens(plan, new ElectionCore());
             assertEquals(Verdict.Outcome.ACCEPTED, ofRun.outcome());
             assertEquals(ofTrace.events(), ofRun.events());
@@ -70,7 +51,7 @@ final class RunCheckerTest {
     @CsvSource({"V2a, 5", "V5, 3"})
     void aFaultyRunIsRejectedAtTheStepAtWhichItsTraceIs(String bug, int servers) throws Exception {
         Core core = Bank.bug(bug).variant().core();
-        Judged judged = Judged.firstMistakeOf(core, servers, shelf);
+        Judged judged = Judged.firstMistakeOf(core, servers);
         Verdict ofRun = judgedAsItHappens(SimulationPlan.drawn(judged.seed(), servers, 60), core);
         Divergence inRun = ofRun.divergence().orElseThrow();
         Divergence inTrace = judged.verdict().divergence().orElseThrow();
@@ -87,7 +68,7 @@ final class RunCheckerTest {
         List<TraceEvent> events = new ArrayList<>();
         Simulation.run(plan, Server.with(new ElectionCore()), events::add);
         TraceEvent first = events.get(0);
-        RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), shelf);
+        RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), SHELF);
         assertFalse(checker.judge(new TraceEvent(
                 0, 1, first.node(), 0, first.action(), first.params(), first.state(), ImmutableList.of())));
         assertFalse(checker.judge(events.get(1)));
@@ -100,7 +81,7 @@ final class RunCheckerTest {
         SimulationPlan plan = SimulationPlan.calm(1, 3, 10);
         List<TraceEvent> events = new ArrayList<>();
         Simulation.run(plan, Server.with(new ElectionCore()), events::add);
-        RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), shelf);
+        RunChecker checker = new RunChecker("run", Simulation.header(plan, ""), SHELF);
         TraceEvent second =
                 events.stream().filter(e -> e.seq() == 2).findFirst().orElseThrow();
         TraceException missing = assertThrows(TraceException.class, () -> checker.judge(second));

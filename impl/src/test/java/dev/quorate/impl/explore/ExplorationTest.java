@@ -1,33 +1,28 @@
 package dev.quorate.impl.explore;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.Iterables;
-import com.google.common.io.Resources;
 import dev.quorate.conformance.check.SpecificationShelf;
-import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
-import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.impl.bugs.Bank;
+import dev.quorate.impl.conformance.Judged;
+import dev.quorate.impl.conformance.OurSpecification;
 import dev.quorate.impl.explore.Explored.Counts;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.Message.RequestVoteRequest;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,36 +34,13 @@ final class ExplorationTest {
     @TempDir
     static Path folder;
 
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void loadTheSpecification() throws Exception {
-        shelf = new SpecificationShelf(specification("", ""));
-    }
-
-    @AfterAll
-    static void forgetTheSpecification() {
-        shelf.close();
-    }
-
-    /** The specification, with one text replaced by another. */
-    private static Path specification(String old, String replacement) throws Exception {
-        Path home = Files.createTempDirectory(folder, "spec");
-        for (String file : List.of("RaftElection.tla", "RaftElection.cfg")) {
-            String text = Resources.toString(Resources.getResource("dev/quorate/spec/" + file), StandardCharsets.UTF_8);
-            assertTrue(text.contains(old) || file.endsWith(".cfg"), () -> "the specification has no text " + old);
-            Files.writeString(home.resolve(file), text.replace(old, replacement));
-        }
-        return home.resolve("RaftElection.tla");
-    }
-
     private Explored explore(Bound bound, Core core) throws SpecificationException {
         TraceHeader header = bound.header("");
-        return new Exploration(bound, header, core, shelf.forTrace(header)).run(transitions -> true);
+        return new Exploration(bound, header, core, SHELF.forTrace(header)).run(transitions -> true);
     }
 
     private Explored exploreChanged(String old, String replacement) throws Exception {
-        try (SpecificationShelf changed = new SpecificationShelf(specification(old, replacement))) {
+        try (SpecificationShelf changed = new SpecificationShelf(OurSpecification.changed(folder, old, replacement))) {
             Bound bound = Bound.of(3, 1).get(0);
             TraceHeader header = bound.header("");
             return new Exploration(bound, header, SOUND, changed.forTrace(header)).run(transitions -> true);
@@ -78,9 +50,7 @@ final class ExplorationTest {
     private Verdict judge(Way way) throws Exception {
         ByteArrayOutputStream trace = new ByteArrayOutputStream();
         way.write(trace);
-        try (TraceReader reader = new TraceReader("way", new ByteArrayInputStream(trace.toByteArray()))) {
-            return TraceChecker.check(reader, shelf);
-        }
+        return Judged.judge(trace.toByteArray(), SHELF);
     }
 
     @Test
@@ -226,7 +196,7 @@ final class ExplorationTest {
         Bound bound = Bound.of(3, 2).get(0);
         TraceHeader header = bound.header("");
         Explored e =
-                new Exploration(bound, header, SOUND, shelf.forTrace(header)).run(transitions -> transitions < 5_000);
+                new Exploration(bound, header, SOUND, SHELF.forTrace(header)).run(transitions -> transitions < 5_000);
         assertFalse(e.complete());
         assertFalse(e.isEqual());
         assertTrue(e.code().transitions() >= 5_000);

@@ -1,5 +1,6 @@
 package dev.quorate.impl.explore;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,14 +9,12 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import com.google.common.io.Resources;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.trace.Fields;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.PlainTlcRun;
-import java.nio.charset.StandardCharsets;
+import dev.quorate.impl.conformance.OurSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,21 +60,18 @@ final class RowsOfTlcTest {
     }
 
     private Set<String> rowsHere(Bound bound) throws Exception {
-        copy("RaftElection.cfg");
         TraceHeader header = bound.header("");
-        try (SpecificationShelf shelf = new SpecificationShelf(copy("RaftElection.tla"))) {
-            Specification specification = shelf.forTrace(header);
-            SpecificationSide side = new SpecificationSide(
-                    bound, specification, specification.initialState(header.init()), new Interned<>());
-            Cluster cluster = new Cluster(side, bound.logs().size());
-            Search search = new Search(cluster);
-            assertTrue(search.run(transitions -> true));
-            Set<String> rows = new TreeSet<>();
-            for (long found : search.rows()) {
-                rows.add(cluster.seen(found).stream().map(RowsOfTlcTest::row).collect(joining(" ")));
-            }
-            return rows;
+        Specification specification = SHELF.forTrace(header);
+        SpecificationSide side = new SpecificationSide(
+                bound, specification, specification.initialState(header.init()), new Interned<>());
+        Cluster cluster = new Cluster(side, bound.logs().size());
+        Search search = new Search(cluster);
+        assertTrue(search.run(transitions -> true));
+        Set<String> rows = new TreeSet<>();
+        for (long found : search.rows()) {
+            rows.add(cluster.seen(found).stream().map(RowsOfTlcTest::row).collect(joining(" ")));
         }
+        return rows;
     }
 
     private static String row(Fields row) {
@@ -84,15 +80,10 @@ final class RowsOfTlcTest {
                 .collect(joining(","));
     }
 
-    private Path copy(String name) throws Exception {
-        return Files.writeString(
-                folder.resolve(name),
-                Resources.toString(Resources.getResource("dev/quorate/spec/" + name), StandardCharsets.UTF_8));
-    }
-
     private Set<String> rowsOfTlc(Bound bound) throws Exception {
         TraceHeader header = bound.header("");
         Map<String, Value> logs = ImmutableMap.copyOf(Maps.transformValues(header.init(), rows -> rows.get("lastLog")));
+        Files.copy(OurSpecification.MODULE, folder.resolve("RaftElection.tla"));
         Files.writeString(folder.resolve("Rows.tla"), """
                 ---- MODULE Rows ----
                 EXTENDS RaftElection

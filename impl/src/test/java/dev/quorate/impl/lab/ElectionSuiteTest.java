@@ -7,14 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,18 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All election tests on our own Raft, in virtual time; each trace is held against the specification. */
 class ElectionSuiteTest {
     private static final int SEEDS = 4;
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Path.of("..", "spec", "RaftElection.tla"));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
 
     private static ImmutableList<Scenario> all() {
         return ElectionScenarios.all();
@@ -46,7 +30,7 @@ class ElectionSuiteTest {
                 run.result().passed(),
                 () -> "seed " + seed + ": " + run.result().report());
         assertEquals(ImmutableList.of(), run.result().warnings(), () -> "seed " + seed);
-        Verdict verdict = run.judge(shelf);
+        Verdict verdict = run.judge();
         assertEquals(
                 Outcome.ACCEPTED,
                 verdict.outcome(),

@@ -1,9 +1,9 @@
 package dev.quorate.impl.lab;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.base.Joiner;
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
@@ -12,9 +12,7 @@ import dev.quorate.conformance.history.HistoryVerdict;
 import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.bugs.Bug;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,18 +53,6 @@ class MistakesTest {
     @TempDir
     private static Path folder;
 
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void openShelf() throws Exception {
-        shelf = new SpecificationShelf(Path.of("..", "spec", "RaftElection.tla"));
-    }
-
-    @AfterAll
-    static void closeShelf() {
-        shelf.close();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = BY_TESTER)
     void theTesterSees(String scenario, String mistake, String text) {
@@ -86,7 +72,7 @@ class MistakesTest {
     void theSpecificationSees(String scenario, String mistake, String text) throws Exception {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
             Verdict verdict =
-                    ScenarioRun.of(scenario(scenario), factory(mistake), seed).judge(shelf);
+                    ScenarioRun.of(scenario(scenario), factory(mistake), seed).judge();
             if (verdict.outcome() == Outcome.REJECTED) {
                 assertContains(text, Joiner.on('\n').join(VerdictText.of(verdict)));
                 return;
@@ -104,7 +90,7 @@ class MistakesTest {
             """)
     void twoLeadersOfATermAreFoundByTheHistoryToo(String scenario, String mistake) throws Exception {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
-            BothDepths run = BothDepths.inVirtualTime(scenario(scenario), factory(mistake), seed, folder, shelf);
+            BothDepths run = BothDepths.inVirtualTime(scenario(scenario), factory(mistake), seed, folder, SHELF);
             assertEquals(run.toldLeaders().isValid(), run.seenLeaders().isValid());
             if (!run.toldLeaders().isValid()) {
                 assertContains("lost-update of key ", text(run.toldLeaders()));

@@ -1,30 +1,22 @@
 package dev.quorate.impl.lab;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs as the network sees them, told by hand: what may have happened is accepted, in whatever order it is seen. */
 final class NetworkTraceTest {
-    private static final SpecificationShelf SHELF = new SpecificationShelf(Path.of("..", "spec", "RaftElection.tla"));
-
     @TempDir
     static Path folder;
 
     private long now;
     private final NetworkTrace network = new NetworkTrace(3, "", () -> now);
-
-    @AfterAll
-    static void close() {
-        SHELF.close();
-    }
 
     /** One call of RequestVote or AppendEntries, whose parts the network sees one after the other. */
     private final class Call {

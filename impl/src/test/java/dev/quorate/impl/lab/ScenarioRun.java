@@ -1,16 +1,15 @@
 package dev.quorate.impl.lab;
 
-import dev.quorate.conformance.check.SpecificationShelf;
-import dev.quorate.conformance.check.TraceChecker;
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
+
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.history.HistoryVerdict;
 import dev.quorate.conformance.history.ListAppend;
 import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.impl.conformance.Judged;
 import dev.quorate.impl.time.VirtualTime;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 
 /** A scenario that was run in virtual time, its trace, and what can be said of who led. */
@@ -24,9 +23,7 @@ record ScenarioRun(ScenarioResult result, ByteArrayOutputStream trace, HistoryVe
         }
     }
 
-    Verdict judge(SpecificationShelf shelf) throws TraceException, SpecificationException {
-        try (TraceReader reader = new TraceReader(result.name(), new ByteArrayInputStream(trace.toByteArray()))) {
-            return TraceChecker.check(reader, shelf);
-        }
+    Verdict judge() throws TraceException, SpecificationException {
+        return Judged.judge(trace.toByteArray(), SHELF);
     }
 }

@@ -1,5 +1,6 @@
 package dev.quorate.impl.lab;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +10,11 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.conformance.history.OperationType;
+import dev.quorate.impl.conformance.OurSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A student's Raft that is right, one that is not, and ours; judged by what they tell and by what the network sees. */
 final class StudentRaftsTest {
-    private static final SpecificationShelf SHELF = new SpecificationShelf(Path.of("..", "spec", "RaftElection.tla"));
     /** Its name is in what is printed. */
     private static final Path FOLDER = Path.of("target", "lab");
 
@@ -31,11 +31,6 @@ final class StudentRaftsTest {
     @BeforeAll
     static void makeFolder() throws Exception {
         Files.createDirectories(FOLDER);
-    }
-
-    @AfterAll
-    static void close() {
-        SHELF.close();
     }
 
     private static void assertAccepted(BothDepths run, String which) {
@@ -114,7 +109,7 @@ final class StudentRaftsTest {
     }
 
     private static BothDepths inRealTime(Scenario scenario) {
-        try (SpecificationShelf own = new SpecificationShelf(SHELF.module())) {
+        try (SpecificationShelf own = new SpecificationShelf(OurSpecification.MODULE)) {
             Path folder = Files.createDirectory(temporary.resolve(scenario.name()));
             return BothDepths.inRealTime(scenario, new careful.Factory(), 1, folder, own);
         } catch (Exception e) {
