@@ -52,16 +52,7 @@ public final class Recording implements Driver.Factory {
         Watched(ServerState initial, Server.World world) {
             this.id = initial.id();
             this.disk = new Disk(this, world.storage());
-            this.driver = drivers.make(
-                    initial,
-                    new Server.World(
-                            world.clock(),
-                            message -> send(message, world),
-                            disk,
-                            world.timer(),
-                            world.timing(),
-                            world.randomness(),
-                            world.trace()));
+            this.driver = drivers.make(initial, world.withStorage(disk).withNetwork(message -> send(message, world)));
         }
 
         private void note(Cause cause, Optional<Recorded> origin) {

@@ -3,12 +3,12 @@ package dev.quorate.impl.campaign;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.quorate.conformance.trace.TraceEvent;
-import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.server.Server;
+import dev.quorate.impl.sim.Disk;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.StorageException;
@@ -38,8 +38,7 @@ final class Stage {
     /** A server with its disk. */
     private final class Actor implements Storage {
         private final Driver driver;
-        private Optional<byte[]> durable = Optional.empty();
-        private Optional<byte[]> record = Optional.empty();
+        private final Disk disk = new Disk();
         private Optional<Mishap> mishap = Optional.empty();
         private List<Message> sent = new ArrayList<>();
 
@@ -77,7 +76,7 @@ final class Stage {
                 driver.crash();
             }
             if (restart.powerIsLost()) {
-                record = durable;
+                disk.losePower();
             }
             driver.start();
         }
@@ -92,12 +91,12 @@ final class Stage {
         @Override
         public void save(byte[] data) throws StorageException {
             put(data);
-            durable = record;
+            disk.sync();
         }
 
         @Override
         public void write(byte[] data) throws StorageException {
-            durable = record;
+            disk.sync();
             put(data);
         }
 
@@ -105,10 +104,10 @@ final class Stage {
             Optional<Mishap> now = mishap.filter(Mishap::isAtWrite);
             mishap = mishap.filter(m -> !m.isAtWrite());
             if (now.isEmpty() || now.get().keepsRecord()) {
-                record = Optional.of(data.clone());
+                disk.put(data);
             }
             if (now.isPresent()) {
-                durable = record;
+                disk.sync();
                 if (now.get().isOfDisk()) {
                     throw new StorageException("the disk failed, as the scenario has it");
                 }
@@ -118,7 +117,7 @@ final class Stage {
 
         @Override
         public Optional<byte[]> read() {
-            return record.map(byte[]::clone);
+            return disk.read();
         }
     }
 
@@ -129,13 +128,7 @@ final class Stage {
      * @param trace takes their steps; what it throws ends the act
      */
     Stage(ImmutableSortedMap<String, LogPosition> logs, Driver.Factory drivers, Consumer<TraceEvent> trace) {
-        long firstTerm =
-                logs.values().stream().mapToLong(LogPosition::term).max().orElseThrow();
-        logs.forEach((id, log) -> {
-            DurableState nothingYet = new DurableState(firstTerm, Optional.empty());
-            ServerState initial = ServerState.recovered(id, logs.keySet(), nothingYet, log);
-            actors.put(id, new Actor(initial, drivers, trace));
-        });
+        logs.keySet().forEach(id -> actors.put(id, new Actor(ServerState.initial(id, logs), drivers, trace)));
         actors.values().forEach(actor -> actor.driver.start());
     }
 

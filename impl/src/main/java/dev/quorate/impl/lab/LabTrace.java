@@ -2,6 +2,7 @@ package dev.quorate.impl.lab;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
@@ -49,21 +50,22 @@ public final class LabTrace implements Consumer<TraceEvent>, AutoCloseable {
      */
     public static LabTrace of(OutputStream stream, int servers, String specificationSha256, long seed) {
         ImmutableMap<String, Value> extras = ImmutableMap.of("seed", RaftTrace.number(seed));
-        ImmutableList<String> ids = Raft.ids(servers);
+        ImmutableList<String> ids = RaftTrace.ids(servers);
         return new LabTrace(stream, header(ids, specificationSha256, extras), Optional.of(new LeadershipHistory(ids)));
     }
 
     /** A trace that nobody reads: however long the servers run, it does not grow. */
     public static LabTrace unread(int servers) {
         return new LabTrace(
-                OutputStream.nullOutputStream(), header(Raft.ids(servers), "", ImmutableMap.of()), Optional.empty());
+                OutputStream.nullOutputStream(),
+                header(RaftTrace.ids(servers), "", ImmutableMap.of()),
+                Optional.empty());
     }
 
     /** The header of a trace in which every log is empty. */
     static TraceHeader header(
             ImmutableList<String> ids, String specificationSha256, ImmutableMap<String, Value> extras) {
-        ImmutableMap<String, LogPosition> logs =
-                ids.stream().collect(ImmutableMap.toImmutableMap(id -> id, id -> LogPosition.EMPTY));
+        ImmutableMap<String, LogPosition> logs = Maps.toMap(ids, id -> LogPosition.EMPTY);
         return RaftTrace.header(specificationSha256, logs, extras);
     }
 

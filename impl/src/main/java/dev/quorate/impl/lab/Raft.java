@@ -1,13 +1,12 @@
 package dev.quorate.impl.lab;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import dev.quorate.impl.raft.Core;
-import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
@@ -69,7 +68,7 @@ public final class Raft implements RaftServer {
         trace = world.trace();
         alarm = new Alarm(world.time(), this::timerFired);
         server = new Server(
-                ServerState.recovered(id, ids, new DurableState(0, Optional.empty()), LogPosition.EMPTY),
+                ServerState.initial(id, Maps.toMap(ids, server -> LogPosition.EMPTY)),
                 trace.lastSeq(id),
                 trace.interrupted(id),
                 core,
@@ -153,11 +152,6 @@ public final class Raft implements RaftServer {
         if (open) {
             trace.settled(id, server.lastSeq() - lines == 2);
         }
-    }
-
-    /** The names in a trace of so many servers: the one with index 0 is n1. */
-    public static ImmutableList<String> ids(int servers) {
-        return IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).collect(toImmutableList());
     }
 
     /** Its name in the trace. */

@@ -9,6 +9,7 @@ import dev.quorate.impl.raft.Message.AppendEntriesRequest;
 import dev.quorate.impl.raft.Message.AppendEntriesResponse;
 import dev.quorate.impl.raft.Message.RequestVoteRequest;
 import dev.quorate.impl.raft.Message.RequestVoteResponse;
+import dev.quorate.impl.server.RaftTrace;
 
 /**
  * The RPCs of Figure 2 among the servers of a cluster, as messages and back. An RPC names its sender by index or not
@@ -18,7 +19,7 @@ import dev.quorate.impl.raft.Message.RequestVoteResponse;
  */
 record Rpcs(ImmutableList<String> ids) {
     static Rpcs among(int servers) {
-        return new Rpcs(Raft.ids(servers));
+        return new Rpcs(RaftTrace.ids(servers));
     }
 
     /** @throws IllegalArgumentException if there is no such server */

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
+import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.world.CallRates;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Time;
@@ -79,7 +80,7 @@ public final class Tester implements AutoCloseable {
         network = new LabNetwork(time, Randomness.seeded(seeds.nextLong()), wire);
         network.rates(CallRates.CLASSIC.withLongDelays());
         draws = Randomness.seeded(seed, "tester");
-        places = Raft.ids(servers).stream().map(Place::new).collect(ImmutableList.toImmutableList());
+        places = RaftTrace.ids(servers).stream().map(Place::new).collect(ImmutableList.toImmutableList());
         try {
             indices().forEach(this::start1);
             indices().forEach(this::connect);

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,16 @@ public record ServerState(
     public ServerState {
         checkArgument(servers.contains(id), "server %s is not one of %s", id, servers);
         checkArgument(currentTerm >= lastLog.term(), "term %s is before the log's last, %s", currentTerm, lastLog);
+    }
+
+    /**
+     * A server before its first step: a follower without a vote, in the term of the newest entry of any log.
+     *
+     * @param logs every server, with the end of its log
+     */
+    public static ServerState initial(String id, Map<String, LogPosition> logs) {
+        DurableState nothingYet = new DurableState(LogPosition.newestTerm(logs.values()), Optional.empty());
+        return recovered(id, logs.keySet(), nothingYet, logs.get(id));
     }
 
     /** A server as it starts (section 5.2): a follower, with what it finds in its storage. */

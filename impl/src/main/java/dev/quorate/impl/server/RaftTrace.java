@@ -1,5 +1,6 @@
 package dev.quorate.impl.server;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Ints;
 import dev.quorate.conformance.trace.TraceHeader;
@@ -7,6 +8,7 @@ import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.LogPosition;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What the trace of a Raft run begins with; {@link TraceLines} makes the rest. */
 public final class RaftTrace {
@@ -14,6 +16,11 @@ public final class RaftTrace {
     public static final String SPECIFICATION = "RaftElection";
 
     private RaftTrace() {}
+
+    /** The names in a trace of so many servers: the first is n1. */
+    public static ImmutableList<String> ids(int servers) {
+        return IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).collect(ImmutableList.toImmutableList());
+    }
 
     /**
      * The header of a trace.

@@ -42,7 +42,17 @@ public final class Server implements Driver {
             Timer timer,
             Timing timing,
             Randomness randomness,
-            Consumer<TraceEvent> trace) {}
+            Consumer<TraceEvent> trace) {
+        /** This world with another network. */
+        public World withNetwork(Network<Message> other) {
+            return new World(clock, other, storage, timer, timing, randomness, trace);
+        }
+
+        /** This world with another storage. */
+        public World withStorage(Storage other) {
+            return new World(clock, network, other, timer, timing, randomness, trace);
+        }
+    }
 
     /** A step whose durable write failed: whether it happened is found out at the restart. */
     public record Interrupted(Input input, Step step) {}

@@ -13,8 +13,7 @@ import java.util.function.LongConsumer;
 final class SimulatedStorage implements Storage {
     private final Mishaps mishaps;
     private final LongConsumer wait;
-    private Optional<byte[]> durable = Optional.empty();
-    private Optional<byte[]> record = Optional.empty();
+    private final Disk disk = new Disk();
     private long writes;
 
     /** @param wait keeps the server waiting for so many microseconds */
@@ -26,12 +25,12 @@ final class SimulatedStorage implements Storage {
     @Override
     public void save(byte[] data) throws StorageException {
         put(data);
-        durable = record;
+        disk.sync();
     }
 
     @Override
     public void write(byte[] data) throws StorageException {
-        durable = record;
+        disk.sync();
         put(data);
     }
 
@@ -50,7 +49,7 @@ final class SimulatedStorage implements Storage {
             interrupted(data, failure.get());
             throw new StorageException("the disk failed, as planned");
         }
-        record = Optional.of(data.clone());
+        disk.put(data);
         writes++;
         mishaps.strike(Fault.Kind.SLOW_WRITE).ifPresent(slow -> wait.accept(slow.detail()));
     }
@@ -62,18 +61,18 @@ final class SimulatedStorage implements Storage {
 
     private void interrupted(byte[] data, Fault fault) {
         if (fault.detail() == 1) { // became durable all the same
-            record = Optional.of(data.clone());
-            durable = record;
+            disk.put(data);
+            disk.sync();
         }
     }
 
     /** Power is lost: what was written and not saved is forgotten. */
     void loseUnsaved() {
-        record = durable;
+        disk.losePower();
     }
 
     @Override
     public Optional<byte[]> read() {
-        return record.map(byte[]::clone);
+        return disk.read();
     }
 }

@@ -1,13 +1,11 @@
 package dev.quorate.impl.sim;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
 import dev.quorate.impl.raft.Core;
-import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
@@ -47,12 +45,14 @@ public final class Simulation {
                 plan.servers(), plan.faults().rates(), plan.seed(), agenda, casualties, this::deliver);
         this.machines = Maps.toMap(
                 plan.servers(),
-                id -> new Machine(initial(id), drivers, plan.seed(), agenda, casualties, network, chronicle::write));
-    }
-
-    /** The titles of all kinds of fault that {@link SimulationResult#faults} may count. */
-    public static ImmutableList<String> faultKinds() {
-        return Casualties.kinds();
+                id -> new Machine(
+                        ServerState.initial(id, plan.logs()),
+                        drivers,
+                        plan.seed(),
+                        agenda,
+                        casualties,
+                        network,
+                        chronicle::write));
     }
 
     /**
@@ -96,15 +96,6 @@ public final class Simulation {
      */
     public static TraceHeader header(SimulationPlan plan, String specificationSha256) {
         return RaftTrace.header(specificationSha256, plan.logs(), PlanForm.of(plan));
-    }
-
-    /** As the specification begins: every server a follower without a vote, in the term of the newest log entry. */
-    private ServerState initial(String id) {
-        return ServerState.recovered(
-                id,
-                plan.servers(),
-                new DurableState(plan.firstTerm(), Optional.empty()),
-                plan.logs().get(id));
     }
 
     private SimulationResult run() {

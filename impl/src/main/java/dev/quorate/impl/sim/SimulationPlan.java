@@ -5,12 +5,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.quorate.impl.raft.LogPosition;
+import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.world.Fault;
 import dev.quorate.impl.world.FaultPlan;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Timing;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * All that decides a simulation. Equal plans give equal traces.
@@ -21,6 +20,9 @@ import java.util.stream.IntStream;
  */
 public record SimulationPlan(
         long seed, long durationMicros, FaultPlan faults, ImmutableSortedMap<String, LogPosition> logs) {
+
+    /** How soon, in microseconds, a majority that was healed must have a leader in any case. */
+    public static final long LEADER_WITHIN = 100 * Timing.COURSE.electionMax();
 
     public SimulationPlan {
         checkArgument(durationMicros >= 0, "a run of %s microseconds", durationMicros);
@@ -64,7 +66,7 @@ public record SimulationPlan(
     public static SimulationPlan campaign(long seed, int servers, int safetySeconds) {
         ImmutableSortedSet<String> ids = ids(servers);
         long healedAt = safetySeconds * 1_000_000L;
-        long end = healedAt + 100 * Timing.COURSE.electionMax() + Simulation.LONG_ENOUGH;
+        long end = healedAt + LEADER_WITHIN + Simulation.LONG_ENOUGH;
         return new SimulationPlan(
                 seed,
                 end,
@@ -79,9 +81,7 @@ public record SimulationPlan(
     }
 
     private static ImmutableSortedSet<String> ids(int servers) {
-        return IntStream.rangeClosed(1, servers)
-                .mapToObj(n -> "n" + n)
-                .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
+        return ImmutableSortedSet.copyOf(RaftTrace.ids(servers));
     }
 
     public SimulationPlan withFaults(FaultPlan other) {
@@ -94,6 +94,6 @@ public record SimulationPlan(
 
     /** The term in which every server begins: that of the newest log entry anywhere. */
     public long firstTerm() {
-        return logs.values().stream().mapToLong(LogPosition::term).max().orElseThrow();
+        return LogPosition.newestTerm(logs.values());
     }
 }

@@ -13,15 +13,10 @@ public interface Randomness {
     /** Chance from a seed: {@link Random} is specified to the bit, so every JVM draws the same. */
     static Randomness seeded(long seed) {
         Random random = new Random(SplitMix.mix(seed));
-        return new Randomness() {
+        return new Drawn() {
             @Override
-            public long between(long low, long high) {
-                return low + (long) (random.nextDouble() * (high - low + 1));
-            }
-
-            @Override
-            public boolean chance(double probability) {
-                return random.nextDouble() < probability;
+            double next() {
+                return random.nextDouble();
             }
         };
     }

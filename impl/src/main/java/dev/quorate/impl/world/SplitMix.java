@@ -1,7 +1,7 @@
 package dev.quorate.impl.world;
 
 /** SplitMix64 (Steele, Lea and Flood, 2014): a counter and a hash. Small enough to be made for a single draw. */
-final class SplitMix implements Randomness {
+final class SplitMix extends Drawn {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
     private static final double UNIT = 0x1.0p-53;
 
@@ -18,20 +18,10 @@ final class SplitMix implements Randomness {
         return b ^ (b >>> 31);
     }
 
-    /** Evenly in 0..1, one excluded. */
-    private double next() {
+    @Override
+    double next() {
         long drawn = mix(state);
         state += GOLDEN;
         return (drawn >>> 11) * UNIT;
-    }
-
-    @Override
-    public long between(long low, long high) {
-        return low + (long) (next() * (high - low + 1));
-    }
-
-    @Override
-    public boolean chance(double probability) {
-        return next() < probability;
     }
 }

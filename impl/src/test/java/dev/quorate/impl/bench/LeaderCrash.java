@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceHeader;
-import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
 import dev.quorate.impl.raft.ServerState;
@@ -49,16 +48,17 @@ final class LeaderCrash {
         this.crash = Randomness.seeded(seed, "crash");
         this.logs = logs(conditions);
         ImmutableSortedMap.Builder<String, BusyServer> all = ImmutableSortedMap.naturalOrder();
-        logs.forEach((id, log) -> all.put(
-                id,
-                new BusyServer(
-                        ServerState.recovered(id, logs.keySet(), new DurableState(TERM, Optional.empty()), log),
-                        timing,
-                        conditions,
-                        seed,
-                        agenda,
-                        this::deliver,
-                        trace)));
+        logs.keySet()
+                .forEach(id -> all.put(
+                        id,
+                        new BusyServer(
+                                ServerState.initial(id, logs),
+                                timing,
+                                conditions,
+                                seed,
+                                agenda,
+                                this::deliver,
+                                trace)));
         this.servers = all.buildOrThrow();
     }
 

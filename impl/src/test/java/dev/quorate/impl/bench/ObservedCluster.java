@@ -12,6 +12,7 @@ import dev.quorate.impl.raft.Input;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
+import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.world.Randomness;
 import dev.quorate.impl.world.Time;
 import dev.quorate.impl.world.Timing;
@@ -114,7 +115,7 @@ final class ObservedCluster implements AutoCloseable {
             elections.incrementAndGet();
         }
         if (before.role() != Role.LEADER && step.state().role() == Role.LEADER) {
-            int server = Raft.ids(rings.length()).indexOf(before.id());
+            int server = RaftTrace.ids(rings.length()).indexOf(before.id());
             nextWin.complete(new Win(server, step.state().currentTerm(), time.micros()));
         }
         return step;

@@ -6,7 +6,6 @@ import dev.quorate.impl.lab.AppendEntriesReply;
 import dev.quorate.impl.lab.ClientEnd;
 import dev.quorate.impl.lab.Encoding;
 import dev.quorate.impl.lab.LabWorld;
-import dev.quorate.impl.lab.Raft;
 import dev.quorate.impl.lab.RaftServer;
 import dev.quorate.impl.lab.RaftState;
 import dev.quorate.impl.lab.RequestVoteArgs;
@@ -26,6 +25,7 @@ import dev.quorate.impl.raft.Message.RequestVoteResponse;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
+import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.world.Storage;
 import dev.quorate.impl.world.StorageException;
 import dev.quorate.impl.world.Timing;
@@ -66,7 +66,7 @@ final class CallingRaft implements RaftServer {
     private boolean dead;
 
     private CallingRaft(List<ClientEnd> peers, int me, Storage persister, LabWorld world, Manner manner) {
-        this.ids = Raft.ids(peers.size());
+        this.ids = RaftTrace.ids(peers.size());
         this.peers = peers;
         this.me = me;
         this.persister = persister;

@@ -1,9 +1,8 @@
 package dev.quorate.impl.server;
 
-import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
-import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Message;
@@ -34,8 +33,7 @@ final class DeskWorld implements Storage {
 
     /** Server n1 among n1 and n2, in term 0, not started. */
     Server server() {
-        ImmutableSortedSet<String> two = ImmutableSortedSet.of("n1", "n2");
-        return server(ServerState.recovered("n1", two, new DurableState(0, Optional.empty()), LogPosition.EMPTY));
+        return server(ServerState.initial("n1", ImmutableMap.of("n1", LogPosition.EMPTY, "n2", LogPosition.EMPTY)));
     }
 
     Server server(ServerState initial) {

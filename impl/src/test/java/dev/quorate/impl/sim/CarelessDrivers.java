@@ -35,18 +35,7 @@ public final class CarelessDrivers {
     }
 
     private static Server server(ServerState initial, Server.World world, Storage storage) {
-        return new Server(
-                initial,
-                0,
-                new ElectionCore(),
-                new Server.World(
-                        world.clock(),
-                        world.network(),
-                        storage,
-                        world.timer(),
-                        world.timing(),
-                        world.randomness(),
-                        world.trace()));
+        return new Server(initial, 0, new ElectionCore(), world.withStorage(storage));
     }
 
     private static final class SavesLast implements Driver, Storage {

@@ -73,7 +73,7 @@ class RecoveryTest {
         SimulationPlan healedAtOnce = SimulationPlan.campaign(1, 5, 0);
         SimulationResult result = run(healedAtOnce.withFaults(healedOnly(healedAtOnce)), SOUND);
         assertEquals(1, result.elections());
-        assertTrue(result.faults().keySet().stream().noneMatch(Simulation.faultKinds()::contains), result::toString);
+        assertTrue(result.faults().keySet().stream().noneMatch(Casualties.kinds()::contains), result::toString);
     }
 
     /** The rest is whole too, so what it suffers does not count. */

@@ -63,7 +63,7 @@ class SimulationTest {
     void everyKindOfFaultIsSeen() {
         Set<String> seen = new TreeSet<>();
         BATCH.forEach(run -> seen.addAll(run.result().faults().keySet()));
-        Set<String> all = new TreeSet<>(Simulation.faultKinds());
+        Set<String> all = new TreeSet<>(Casualties.kinds());
         assertTrue(all.size() >= 14, "the kinds that are told apart");
         all.addAll(Set.of("lost in a partition", "lost to a stopped server"));
         assertEquals(all, seen);
@@ -273,7 +273,7 @@ class SimulationTest {
             seen.addAll(run.result().faults().keySet());
             hasher.putString(run.text(), StandardCharsets.UTF_8);
         }
-        assertTrue(seen.containsAll(Simulation.faultKinds()), seen::toString);
+        assertTrue(seen.containsAll(Casualties.kinds()), seen::toString);
         assertEquals(
                 "b5e4f34169fbe5c3c81812db05e27c62014060c7a0ba1eb5dc203701b66f2f40",
                 hasher.hash().toString());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.world.Fault.Kind;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +24,7 @@ class FaultPlanTest {
     private static final long MINUTE = 60_000_000;
 
     private static FaultPlan draw(long seed, int servers) {
-        List<String> ids =
-                IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).toList();
+        List<String> ids = RaftTrace.ids(servers);
         return FaultPlan.draw(seed, ids, MINUTE);
     }
 
@@ -122,8 +121,7 @@ class FaultPlanTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 7})
     void aMajorityIsHealedAndEachOfTheRestIsBrokenForEver(int servers) {
-        List<String> all =
-                IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).toList();
+        List<String> all = RaftTrace.ids(servers);
         Set<Kind> ways = EnumSet.noneOf(Kind.class);
         for (long seed = 0; seed < 100; seed++) {
             FaultPlan plan = FaultPlan.drawHealed(seed, all, MINUTE, 2 * MINUTE);
