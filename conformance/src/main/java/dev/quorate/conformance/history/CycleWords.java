@@ -2,6 +2,9 @@ package dev.quorate.conformance.history;
 
 /** What a type of cycles is, for whom its name says nothing. */
 final class CycleWords {
+    /** Stands behind the last reason of a cycle. */
+    static final String END = ": a contradiction";
+
     private CycleWords() {}
 
     /** For example "two transactions overwrite each other, if real time counts". */
@@ -31,6 +34,19 @@ final class CycleWords {
                     FUTURE_READ,
                     INCOMPATIBLE_ORDER,
                     G1A -> throw new IllegalArgumentException(type + " is no cycle");
+        };
+    }
+
+    /** The same in a few words. */
+    static String inShort(AnomalyType type) {
+        return switch (type) {
+            case G0, G0_PROCESS, G0_REALTIME -> "appends in a circle";
+            case G1C, G1C_PROCESS, G1C_REALTIME -> "each saw the work of the one before, in a circle";
+            case G_SINGLE_ITEM -> "read skew, or the like";
+            case G_SINGLE_ITEM_PROCESS, G_SINGLE_ITEM_REALTIME -> "a stale read, or the like";
+            case G_NONADJACENT_ITEM, G_NONADJACENT_ITEM_PROCESS, G_NONADJACENT_ITEM_REALTIME ->
+                "long fork, or the like";
+            default -> "write skew, or the like";
         };
     }
 

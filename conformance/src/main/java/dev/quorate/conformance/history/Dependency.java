@@ -1,5 +1,6 @@
 package dev.quorate.conformance.history;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** That one transaction came before another, and why. */
@@ -25,6 +26,13 @@ public sealed interface Dependency {
 
     /** Whether this is one of the steps that the reason is about, in a transaction that it is about. */
     boolean isAbout(MicroOp step);
+
+    /** Which came before which, and why: {@code T1 < T2, because T2 read T1's append of 3 to key 5}. */
+    default String told(Map<Integer, String> names) {
+        String first = names.get(from());
+        String second = names.get(to());
+        return first + " < " + second + ", because " + because(first, second);
+    }
 
     /** The reason in words, as in "T2 read T1's append of 3 to key 5". */
     String because(String fromName, String toName);

@@ -29,15 +29,12 @@ final class DrawingNotes {
         int foot = y;
         for (int i = 0; i < arrows.size(); i++) {
             Dependency arrow = arrows.get(i);
-            String from = names.get(arrow.from());
-            String to = names.get(arrow.to());
             if (i == omittedAt) {
                 canvas.text("step", x, foot, "...");
                 foot += SvgCanvas.LINE;
             }
-            String reason = from + " < " + to + ", because " + arrow.because(from, to);
-            String end = i < arrows.size() - 1 ? "" : ": a contradiction";
-            canvas.text("step", x, foot, SvgCanvas.cut(reason, MOST_COLUMNS) + end);
+            String end = i < arrows.size() - 1 ? "" : CycleWords.END;
+            canvas.text("step", x, foot, SvgCanvas.cut(arrow.told(names), MOST_COLUMNS) + end);
             foot += SvgCanvas.LINE;
         }
         return foot;

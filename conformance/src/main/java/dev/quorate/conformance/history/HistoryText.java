@@ -45,13 +45,15 @@ public final class HistoryText {
      */
     public static ImmutableList<String> of(String file, HistoryVerdict verdict) {
         HistoryText text = new HistoryText(verdict);
-        if (verdict.isValid()) {
-            text.line("VALID      " + file + ": " + transactions(verdict.history()) + "; no anomaly that "
-                    + verdict.model() + " forbids");
-            text.counts();
-        } else {
-            text.invalid(file);
-        }
+        text.head(file);
+        text.anomalies();
+        return ImmutableList.copyOf(text.lines);
+    }
+
+    /** The first of these lines, those before the first anomaly: what was checked, and how many of what were found. */
+    public static ImmutableList<String> head(String file, HistoryVerdict verdict) {
+        HistoryText text = new HistoryText(verdict);
+        text.head(file);
         return ImmutableList.copyOf(text.lines);
     }
 
@@ -80,12 +82,21 @@ public final class HistoryText {
         lines.add(OneLine.of(text));
     }
 
-    private void invalid(String file) {
+    private void head(String file) {
+        if (verdict.isValid()) {
+            line("VALID      " + file + ": " + transactions(verdict.history()) + "; no anomaly that " + verdict.model()
+                    + " forbids");
+            counts();
+            return;
+        }
         line("INVALID    " + file + " is not " + verdict.model());
         line("  history    " + transactions(verdict.history()));
         line("  refutes    " + Joiner.on(", ").join(verdict.weakestRefuted())
                 + (verdict.alsoRefuted().isEmpty() ? "" : ", and what is stronger"));
         counts();
+    }
+
+    private void anomalies() {
         for (AnomalyType type : verdict.counts().keySet()) {
             if (verdict.model().forbids(type)) {
                 anomalies(type);
@@ -122,8 +133,8 @@ public final class HistoryText {
 
     private void anomaly(Anomaly anomaly) {
         line(title(anomaly));
-        ImmutableList<Map.Entry<Integer, String>> named =
-                names(anomaly).entrySet().asList();
+        ImmutableMap<Integer, String> names = names(anomaly);
+        ImmutableList<Map.Entry<Integer, String>> named = names.entrySet().asList();
         ImmutableSet<Atom> keys = keys(anomaly);
         some(named.size(), i -> {
             String name = "  " + named.get(i).getValue() + " = ";
@@ -133,7 +144,10 @@ public final class HistoryText {
         if (!anomaly.words().isEmpty()) {
             line("  " + anomaly.words());
         }
-        some(anomaly.cycle().size(), i -> because(anomaly, i));
+        int last = anomaly.cycle().size() - 1;
+        some(
+                anomaly.cycle().size(),
+                i -> "  " + anomaly.cycle().get(i).told(names) + (i == last ? CycleWords.END : ""));
         if (anomaly.type() == AnomalyType.INCOMPATIBLE_ORDER
                 && tabled.add(anomaly.key().orElseThrow())) {
             ReadTable.of(verdict.history(), anomaly.key().orElseThrow(), MOST_OF_ANOMALY, WIDTH - 2)
@@ -145,20 +159,7 @@ public final class HistoryText {
         return anomaly.key()
                 .map(key -> anomaly.type() + " of key " + key)
                 .orElseGet(() -> anomaly.type() + ", a cycle of "
-                        + anomaly.cycle().size() + " transactions: " + shape(anomaly.type()));
-    }
-
-    /** What is usually behind a cycle of a type. */
-    private static String shape(AnomalyType type) {
-        return switch (type) {
-            case G0, G0_PROCESS, G0_REALTIME -> "appends in a circle";
-            case G1C, G1C_PROCESS, G1C_REALTIME -> "each saw the work of the one before, in a circle";
-            case G_SINGLE_ITEM -> "read skew, or the like";
-            case G_SINGLE_ITEM_PROCESS, G_SINGLE_ITEM_REALTIME -> "a stale read, or the like";
-            case G_NONADJACENT_ITEM, G_NONADJACENT_ITEM_PROCESS, G_NONADJACENT_ITEM_REALTIME ->
-                "long fork, or the like";
-            default -> "write skew, or the like";
-        };
+                        + anomaly.cycle().size() + " transactions: " + CycleWords.inShort(anomaly.type()));
     }
 
     /** Names for the transactions of an anomaly, T1 the first. */
@@ -174,16 +175,6 @@ public final class HistoryText {
                         anomaly.key().stream(),
                         anomaly.cycle().stream().map(Dependency::about).flatMap(Optional::stream))
                 .collect(toImmutableSet());
-    }
-
-    private static String because(Anomaly anomaly, int step) {
-        ImmutableMap<Integer, String> names = names(anomaly);
-        Dependency dependency = anomaly.cycle().get(step);
-        String from = names.get(dependency.from());
-        String to = names.get(dependency.to());
-        boolean isLast = step == anomaly.cycle().size() - 1;
-        return "  " + from + " < " + to + ", because " + dependency.because(from, to)
-                + (isLast ? ": a contradiction" : "");
     }
 
     /** All of so many lines, or the first and the last of them. */

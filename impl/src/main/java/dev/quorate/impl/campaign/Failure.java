@@ -3,12 +3,11 @@ package dev.quorate.impl.campaign;
 import dev.quorate.conformance.check.Divergence;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
-import dev.quorate.conformance.history.ListAppend;
-import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.tla.Violation;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.sim.Recovery;
+import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
-import dev.quorate.impl.world.Timing;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,7 +41,6 @@ public record Failure(Detector detector, String what, String story) {
     }
 
     /** So many microseconds after the healing a leader must be there: a hundred maximal election timeouts. */
-    static final long LEADER_WITHIN = 100 * Timing.COURSE.electionMax();
 
     /** Whether both fail in the same way. */
     public boolean isLike(Failure other) {
@@ -81,7 +79,7 @@ public record Failure(Detector detector, String what, String story) {
     }
 
     private static Optional<Failure> ofLeadership(SimulationResult result) {
-        return ListAppend.check(result.leadership(), Model.STRICT_SERIALIZABLE).anomalies().stream()
+        return LeadershipHistory.verdict(result.leadership()).anomalies().stream()
                 .findFirst()
                 .map(anomaly -> new Failure(
                         Detector.HISTORY,
@@ -90,11 +88,14 @@ public record Failure(Detector detector, String what, String story) {
     }
 
     private static Optional<Failure> of(Recovery recovery) {
-        if (recovery.leaderAfter().filter(after -> after <= LEADER_WITHIN).isEmpty()) {
+        if (recovery.leaderAfter()
+                .filter(after -> after <= SimulationPlan.LEADER_WITHIN)
+                .isEmpty()) {
             return Optional.of(new Failure(
                     Detector.LIVENESS,
                     "no leader",
-                    "a majority is without faults for " + LEADER_WITHIN / 1_000_000 + " s and has no leader"));
+                    "a majority is without faults for " + SimulationPlan.LEADER_WITHIN / 1_000_000
+                            + " s and has no leader"));
         }
         return recovery.stayed()
                 ? Optional.empty()

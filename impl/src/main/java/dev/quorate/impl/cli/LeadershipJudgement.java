@@ -5,8 +5,6 @@ import dev.quorate.conformance.history.Anomaly;
 import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.history.HistoryText;
 import dev.quorate.conformance.history.HistoryVerdict;
-import dev.quorate.conformance.history.ListAppend;
-import dev.quorate.conformance.history.Model;
 import dev.quorate.impl.server.LeadershipHistory;
 
 /**
@@ -21,7 +19,7 @@ record LeadershipJudgement(boolean isValid, ImmutableList<String> text) {
 
     /** @param run what to call it */
     static LeadershipJudgement of(String run, History history) {
-        HistoryVerdict verdict = ListAppend.check(history, Model.STRICT_SERIALIZABLE);
+        HistoryVerdict verdict = LeadershipHistory.verdict(history);
         return new LeadershipJudgement(
                 verdict.isValid(), verdict.isValid() ? ImmutableList.of() : text("leadership of " + run, verdict));
     }
@@ -32,11 +30,9 @@ record LeadershipJudgement(boolean isValid, ImmutableList<String> text) {
                 .filter(anomaly -> anomaly.key().isPresent())
                 .findFirst()
                 .orElse(verdict.anomalies().get(0));
-        ImmutableList.Builder<String> text = ImmutableList.builder();
-        HistoryText.of(name, verdict).stream()
-                .takeWhile(line -> !line.isEmpty())
-                .forEach(text::add);
-        return text.add(LEGEND)
+        return ImmutableList.<String>builder()
+                .addAll(HistoryText.head(name, verdict))
+                .add(LEGEND)
                 .addAll(HistoryText.of(plainest, verdict).stream()
                         .map(line -> "  " + line)
                         .iterator())

@@ -6,7 +6,10 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.history.Atom;
 import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.history.HistoryRecorder;
+import dev.quorate.conformance.history.HistoryVerdict;
+import dev.quorate.conformance.history.ListAppend;
 import dev.quorate.conformance.history.MicroOp;
+import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.raft.Input;
@@ -74,6 +77,11 @@ public final class LeadershipHistory {
     /** @param ids the servers, in the order of their processes */
     public LeadershipHistory(Collection<String> ids) {
         ids.forEach(id -> servers.put(id, new Seen(id, servers.size())));
+    }
+
+    /** What there is in such a history that a store of terms and leaders must not show: it is strict-serializable. */
+    public static HistoryVerdict verdict(History leadership) {
+        return ListAppend.check(leadership, Model.STRICT_SERIALIZABLE);
     }
 
     /**

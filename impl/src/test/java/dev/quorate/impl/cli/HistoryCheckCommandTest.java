@@ -284,13 +284,12 @@ class HistoryCheckCommandTest {
     }
 
     private void damage(int files) throws IOException {
-        List<String> options = List.of(
-                "--transactions 20 --clients 3 --keys 2 --appends 9 --unknown 0.2 --format edn",
-                "--transactions 20 --clients 3 --keys 2 --appends 9 --unknown 0.2 --format json");
+        String options = "--transactions 20 --clients 3 --keys 2 --appends 9 --unknown 0.2 --format ";
+        List<byte[]> histories = List.of(generated(options + "edn"), generated(options + "json"));
         Random random = new Random(5);
         int refused = 0;
         for (int n = 0; n < files; n++) {
-            byte[] bytes = generated(options.get(n % 2));
+            byte[] bytes = histories.get(n % 2);
             for (int damages = 1 + random.nextInt(2); damages > 0 && bytes.length > 0; damages--) {
                 ByteDamage damage = DAMAGES.get(random.nextInt(DAMAGES.size()));
                 bytes = damage.of(bytes, random.nextInt(bytes.length), random);

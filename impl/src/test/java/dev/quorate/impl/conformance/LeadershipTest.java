@@ -10,14 +10,13 @@ import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.history.AnomalyType;
 import dev.quorate.conformance.history.HistoryText;
 import dev.quorate.conformance.history.HistoryVerdict;
-import dev.quorate.conformance.history.ListAppend;
-import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.conformance.trace.Value;
 import dev.quorate.impl.bugs.Bank;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayInputStream;
@@ -38,10 +37,9 @@ final class LeadershipTest {
         static Led by(Core core, long seed, int servers, int seconds) {
             ByteArrayOutputStream trace = new ByteArrayOutputStream();
             return new Led(
-                    ListAppend.check(
+                    LeadershipHistory.verdict(
                             Simulation.run(SimulationPlan.drawn(seed, servers, seconds), core, "", trace)
-                                    .leadership(),
-                            Model.STRICT_SERIALIZABLE),
+                                    .leadership()),
                     trace);
         }
 

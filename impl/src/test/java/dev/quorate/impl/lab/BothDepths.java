@@ -5,8 +5,7 @@ import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.history.History;
 import dev.quorate.conformance.history.HistoryVerdict;
-import dev.quorate.conformance.history.ListAppend;
-import dev.quorate.conformance.history.Model;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.time.RealTime;
 import dev.quorate.impl.time.VirtualTime;
 import dev.quorate.impl.world.Time;
@@ -61,7 +60,7 @@ record BothDepths(
                 result,
                 told,
                 network.judge(folder.resolve("seen.ndjson"), shelf),
-                ListAppend.check(leadership, Model.STRICT_SERIALIZABLE),
-                ListAppend.check(network.leadership(), Model.STRICT_SERIALIZABLE));
+                LeadershipHistory.verdict(leadership),
+                LeadershipHistory.verdict(network.leadership()));
     }
 }

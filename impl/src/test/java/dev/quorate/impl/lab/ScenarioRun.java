@@ -4,11 +4,10 @@ import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.history.HistoryVerdict;
-import dev.quorate.conformance.history.ListAppend;
-import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.conformance.Judged;
+import dev.quorate.impl.server.LeadershipHistory;
 import dev.quorate.impl.time.VirtualTime;
 import java.io.ByteArrayOutputStream;
 
@@ -19,7 +18,7 @@ record ScenarioRun(ScenarioResult result, ByteArrayOutputStream trace, HistoryVe
         try (VirtualTime time = new VirtualTime();
                 LabTrace lines = LabTrace.of(trace, scenario.servers(), "", seed)) {
             ScenarioResult result = scenario.run(factory, time, seed, lines, Wire.UNWATCHED);
-            return new ScenarioRun(result, trace, ListAppend.check(lines.leadership(), Model.STRICT_SERIALIZABLE));
+            return new ScenarioRun(result, trace, LeadershipHistory.verdict(lines.leadership()));
         }
     }
 

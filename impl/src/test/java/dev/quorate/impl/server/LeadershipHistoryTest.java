@@ -9,8 +9,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.quorate.conformance.history.HistoryText;
 import dev.quorate.conformance.history.HistoryVerdict;
-import dev.quorate.conformance.history.ListAppend;
-import dev.quorate.conformance.history.Model;
 import dev.quorate.conformance.history.Operation;
 import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
@@ -94,7 +92,7 @@ final class LeadershipHistoryTest {
     }
 
     private HistoryVerdict verdict() {
-        return ListAppend.check(leadership.history(), Model.STRICT_SERIALIZABLE);
+        return LeadershipHistory.verdict(leadership.history());
     }
 
     private void assertBroken(String... words) {
