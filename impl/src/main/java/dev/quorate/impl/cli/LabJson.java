@@ -1,39 +1,19 @@
 package dev.quorate.impl.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.VerdictJson;
 import dev.quorate.impl.lab.OutsideVerdict;
 import dev.quorate.impl.lab.ScenarioResult;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** What {@link LabOutcome} and {@link LabPoints} tell, for a program: one line of JSON each. */
 final class LabJson {
     private LabJson() {}
 
-    /** Writes a value. */
-    private interface Writing {
-        void to(JsonGenerator json) throws IOException;
-    }
-
-    private static String line(Writing writing) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            writing.to(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return text.toString();
-    }
-
     static String of(LabOutcome outcome) {
-        return line(json -> {
+        return JsonText.of(json -> {
             ScenarioResult result = outcome.result();
             json.writeStringField("test", result.name());
             json.writeStringField("time", outcome.run().time().word());
@@ -101,7 +81,7 @@ final class LabJson {
     }
 
     static String of(LabPoints points) {
-        return line(json -> {
+        return JsonText.of(json -> {
             json.writeNumberField("points", points.points());
             json.writeNumberField("of", points.of());
             json.writeArrayFieldStart("tests");

@@ -106,9 +106,9 @@ final class ModelRuns {
         if (result.model().expectation() instanceof Expectation.Refuted refuted) {
             return result.refuted() + " of " + refuted.names().size();
         } else if (result.model().expectation() instanceof Expectation.Simulated) {
-            return String.format(Locale.ROOT, "%,d drawn", result.generated());
+            return Table.number(result.generated()) + " drawn";
         }
-        return String.format(Locale.ROOT, "%,d", result.distinct());
+        return Table.number(result.distinct());
     }
 
     private static String verdict(Model model) {

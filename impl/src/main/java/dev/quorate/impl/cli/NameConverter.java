@@ -7,7 +7,10 @@ import dev.quorate.conformance.history.Model;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads one of several names, as they are told to people. Of what is none of them, the complaint has all. */
+/**
+ * Reads one of several names, as they are told to people. Of what is none of them, the complaint has all, and each once:
+ * that of picocli names a constant and what it is called.
+ */
 abstract class NameConverter<T> implements ITypeConverter<T> {
     private final ImmutableList<T> all;
 

@@ -21,7 +21,7 @@ record Overview(String thing, String things, String units, String good) {
         Table table = new Table(thing, units, "verdict");
         for (Judged one : all) {
             String line = one.line() > 0 ? ", line " + one.line() : "";
-            table.add(one.file(), String.format(Locale.ROOT, "%,d", one.size()), one.word() + line);
+            table.add(one.file(), Table.number(one.size()), one.word() + line);
         }
         table.lines().forEach(out::println);
         out.println();

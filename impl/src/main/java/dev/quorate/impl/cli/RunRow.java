@@ -52,8 +52,8 @@ record RunRow(
                 Integer.toString(servers),
                 seed,
                 Integer.toString(elections),
-                String.format(Locale.ROOT, "%,d", faults),
-                String.format(Locale.ROOT, "%,d", events),
+                Table.number(faults),
+                Table.number(events),
                 outcome(),
                 leadership.isEmpty() ? "" : isLeadershipValid() ? "valid" : "INVALID");
     }

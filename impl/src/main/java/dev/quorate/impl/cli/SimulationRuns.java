@@ -49,8 +49,17 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
 
     private RunRow row(long seed, int size, SpecificationShelf shelf) {
         Path file = folder.resolve("sim-" + size + "-servers-seed-" + seed + ".ndjson");
-        String simulate =
-                "quorate simulate --seed " + seed + " --servers " + size + " --seconds " + seconds + " --out " + file;
+        String simulate = ShellWords.line(List.of(
+                "quorate",
+                "simulate",
+                "--seed",
+                Long.toString(seed),
+                "--servers",
+                Integer.toString(size),
+                "--seconds",
+                Integer.toString(seconds),
+                "--out",
+                file.toString()));
         String name = "simulation, " + seconds + " s";
         try {
             SimulationResult result;

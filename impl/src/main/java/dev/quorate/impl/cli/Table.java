@@ -4,6 +4,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A table in plain text: columns as wide as their widest cell, two spaces apart. */
 final class Table {
@@ -15,6 +16,11 @@ final class Table {
 
     void add(String... cells) {
         rows.add(ImmutableList.copyOf(cells));
+    }
+
+    /** A number as a table shows it: 1,234. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     ImmutableList<String> lines() {
