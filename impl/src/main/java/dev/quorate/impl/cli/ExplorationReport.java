@@ -1,6 +1,5 @@
 package dev.quorate.impl.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
@@ -15,8 +14,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +33,7 @@ final class ExplorationReport {
     private final boolean json;
     private final Path folder;
     private final List<Row> rows = new ArrayList<>();
+    private boolean interrupted;
 
     /** @param folder for the traces of differences */
     ExplorationReport(PrintWriter print, boolean json, Path folder) {
@@ -57,8 +55,13 @@ final class ExplorationReport {
         Row row = new Row(explored, time, trace);
         rows.add(row);
         if (json) {
-            print.println(json(row));
+            print.println(JsonText.of(out -> write(row, out)));
         }
+    }
+
+    /** Notes that not all was explored. */
+    void interrupted() {
+        interrupted = true;
     }
 
     boolean isEqual() {
@@ -108,22 +111,18 @@ final class ExplorationReport {
             Explored e = row.explored;
             table.add(
                     e.bound().name(),
-                    number(e.code().states()),
-                    number(e.code().transitions()),
-                    number(e.judged()),
-                    number(e.code().rows()),
-                    number(e.specification().states()),
-                    number(e.specification().transitions()),
-                    number(e.specification().rows()),
-                    number(e.wrong()),
-                    e.complete() ? number(e.onlyCode() + e.onlySpecification()) : "not compared",
+                    Table.number(e.code().states()),
+                    Table.number(e.code().transitions()),
+                    Table.number(e.judged()),
+                    Table.number(e.code().rows()),
+                    Table.number(e.specification().states()),
+                    Table.number(e.specification().transitions()),
+                    Table.number(e.specification().rows()),
+                    Table.number(e.wrong()),
+                    e.complete() ? Table.number(e.onlyCode() + e.onlySpecification()) : "not compared",
                     String.format(Locale.ROOT, "%.1f s", seconds(row)));
         }
         return table;
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static double seconds(Row row) {
@@ -146,13 +145,14 @@ final class ExplorationReport {
             case WRONG_STEP ->
                 way.failure().isPresent()
                         ? "the code fails to take a step after " + steps + ", and not after fewer"
-                        : number(e.wrong()) + " steps of the code are not allowed; the shortest way to one has " + steps
-                                + " steps";
+                        : Table.number(e.wrong()) + " steps of the code are not allowed; the shortest way to one has "
+                                + steps + " steps";
             case ONLY_CODE ->
-                "the code reaches " + number(e.onlyCode()) + " rows that the specification does not; the shortest way"
-                        + " to some has " + steps + " steps";
+                "the code reaches " + Table.number(e.onlyCode())
+                        + " rows that the specification does not; the shortest way" + " to some has " + steps
+                        + " steps";
             case ONLY_SPECIFICATION ->
-                "the specification reaches " + number(e.onlySpecification())
+                "the specification reaches " + Table.number(e.onlySpecification())
                         + " rows that the code never does; the shortest way to some has " + steps + " steps";
         };
     }
@@ -167,7 +167,7 @@ final class ExplorationReport {
     }
 
     private String sentence() {
-        if (!rows.stream().allMatch(row -> row.explored.complete())) {
+        if (interrupted) {
             return "INTERRUPTED: what is told above is of what was explored by then.";
         }
         long transitions = sum(e -> e.code().transitions());
@@ -191,19 +191,8 @@ final class ExplorationReport {
         return rows.stream().mapToLong(row -> count.applyAsLong(row.explored)).sum();
     }
 
-    private static String json(Row row) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            write(row, json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return text.toString();
-    }
-
     private static void write(Row row, JsonGenerator json) throws IOException {
         Explored e = row.explored;
-        json.writeStartObject();
         json.writeStringField("beginning", e.bound().name());
         json.writeNumberField("servers", e.bound().logs().size());
         json.writeNumberField("terms", e.bound().terms());
@@ -219,7 +208,6 @@ final class ExplorationReport {
             json.writeStringField("difference", story(e, e.way().orElseThrow()));
             json.writeStringField("trace", row.trace.toString());
         }
-        json.writeEndObject();
     }
 
     private static void counts(String side, Explored.Counts counts, JsonGenerator json) throws IOException {

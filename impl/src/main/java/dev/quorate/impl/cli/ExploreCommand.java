@@ -70,11 +70,14 @@ final class ExploreCommand implements Callable<Integer> {
             ExplorationReport report = new ExplorationReport(spec.commandLine().getOut(), json, out);
             ImmutableList<Bound> bounds = Bound.of(servers, terms);
             // One for all: they differ in where the logs end, which is no constant.
-            Specification specification = shelf.forTrace(bounds.get(0).header(""));
+            Specification specification = shelf.forTrace(bounds.get(0).header());
             for (Bound bound : bounds) {
                 if (!interruption.isAsked()) {
                     explore(bound, specification, interruption, report);
                 }
+            }
+            if (interruption.isAsked()) {
+                report.interrupted();
             }
             report.finish(shelf);
             return interruption.isAsked() ? Interruption.EXIT_CODE : report.isEqual() ? 0 : 1;
@@ -85,11 +88,10 @@ final class ExploreCommand implements Callable<Integer> {
             throws IOException, SpecificationException {
         long start = System.nanoTime();
         try (Progress progress = Progress.of(spec.commandLine().getErr(), bound.name(), "transitions", -1)) {
-            Explored explored = new Exploration(bound, bound.header(""), new ElectionCore(), specification)
-                    .run(transitions -> {
-                        progress.to(transitions);
-                        return !interruption.isAsked();
-                    });
+            Explored explored = new Exploration(bound, new ElectionCore(), specification).run(transitions -> {
+                progress.to(transitions);
+                return !interruption.isAsked();
+            });
             report.add(explored, Duration.ofNanos(System.nanoTime() - start));
         } catch (OutOfMemoryError e) { // of a search, which is gone by now
             throw new CommandLine.ParameterException(

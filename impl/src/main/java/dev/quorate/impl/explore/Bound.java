@@ -9,7 +9,6 @@ import com.google.common.collect.Maps;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.server.RaftTrace;
-import java.util.stream.IntStream;
 
 /**
  * What is explored: a cluster, and how far. Nothing else is bounded: messages may be lost, doubled and late, and servers
@@ -27,8 +26,7 @@ public record Bound(String name, ImmutableSortedMap<String, LogPosition> logs, i
      * @param servers at least one
      */
     public static ImmutableList<Bound> of(int servers, int terms) {
-        ImmutableList<String> names =
-                IntStream.rangeClosed(1, servers).mapToObj(n -> "n" + n).collect(ImmutableList.toImmutableList());
+        ImmutableList<String> names = RaftTrace.ids(servers);
         ImmutableList.Builder<Bound> bounds = ImmutableList.builder();
         bounds.add(of("empty logs", names, "", EMPTY, EMPTY, terms));
         if (servers > 1) {
@@ -55,7 +53,7 @@ public record Bound(String name, ImmutableSortedMap<String, LogPosition> logs, i
 
     /** Every server begins in the term of the newest log entry anywhere. */
     long firstTerm() {
-        return logs.values().stream().mapToLong(LogPosition::term).max().orElseThrow();
+        return LogPosition.newestTerm(logs.values());
     }
 
     long lastTerm() {
@@ -63,7 +61,7 @@ public record Bound(String name, ImmutableSortedMap<String, LogPosition> logs, i
     }
 
     /** The header of a trace that begins as this does. */
-    public TraceHeader header(String sha256) {
-        return RaftTrace.header(sha256, logs, ImmutableMap.of());
+    public TraceHeader header() {
+        return RaftTrace.header("", logs, ImmutableMap.of());
     }
 }

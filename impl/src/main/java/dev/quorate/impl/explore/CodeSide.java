@@ -11,7 +11,6 @@ import dev.quorate.impl.explore.Move.Fate;
 import dev.quorate.impl.raft.Core;
 import dev.quorate.impl.raft.DurableState;
 import dev.quorate.impl.raft.Input;
-import dev.quorate.impl.raft.LogPosition;
 import dev.quorate.impl.raft.Role;
 import dev.quorate.impl.raft.ServerState;
 import dev.quorate.impl.raft.Step;
@@ -19,7 +18,6 @@ import dev.quorate.impl.server.RaftForm;
 import dev.quorate.impl.server.TraceLines;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,15 +47,10 @@ final class CodeSide implements Side {
         this.core = core;
         this.judge = judge;
         this.messages = messages;
-        this.starts = bound.logs().entrySet().stream()
-                .map(server -> node(start(server), initial))
+        this.starts = bound.logs().keySet().stream()
+                .map(server -> ServerState.initial(server, bound.logs()))
+                .map(start -> node(new Node(start, start.durable()), initial))
                 .collect(ImmutableList.toImmutableList());
-    }
-
-    private Node start(Map.Entry<String, LogPosition> server) {
-        DurableState stored = new DurableState(bound.firstTerm(), Optional.empty());
-        return new Node(
-                ServerState.recovered(server.getKey(), bound.logs().keySet(), stored, server.getValue()), stored);
     }
 
     private int node(Node node, State state) {

@@ -43,13 +43,12 @@ public final class Exploration {
     /**
      * Explores nothing yet.
      *
-     * @param header of traces that begin as the bound does, with which the specification was loaded
+     * @param specification as it was loaded for {@link Bound#header}, or one with the same constants
      * @throws SpecificationException if it has no such beginning, or its servers cannot be looked at one by one
      */
-    public Exploration(Bound bound, TraceHeader header, Core core, Specification specification)
-            throws SpecificationException {
+    public Exploration(Bound bound, Core core, Specification specification) throws SpecificationException {
         this.bound = bound;
-        this.header = header;
+        this.header = bound.header();
         int servers = bound.logs().size();
         State initial = specification.initialState(header.init());
         Interned<Value> messages = new Interned<>();
@@ -76,7 +75,7 @@ public final class Exploration {
                 true,
                 Sets.difference(ofCode, ofSpecification).size(),
                 Sets.difference(ofSpecification, ofCode).size(),
-                way(ofCode, ofSpecification));
+                way(ofCode, ofSpecification, watch));
     }
 
     private static Set<ImmutableList<Fields>> seen(Cluster cluster, Search search) {
@@ -84,24 +83,25 @@ public final class Exploration {
     }
 
     /** The shortest way to a difference, to a wrong step first of all. */
-    private Optional<Way> way(Set<ImmutableList<Fields>> ofCode, Set<ImmutableList<Fields>> ofSpecification)
+    private Optional<Way> way(
+            Set<ImmutableList<Fields>> ofCode, Set<ImmutableList<Fields>> ofSpecification, Watch watch)
             throws SpecificationException {
         if (codeSide.wrong() > 0) {
-            return new ShortestWay(code)
+            return new ShortestWay(code, watch)
                     .toStep(move -> move.fate() == Move.Fate.WRONG)
                     .map(end -> Way.to(Kind.WRONG_STEP, end, header));
         } else if (!ofSpecification.containsAll(ofCode)) {
-            return toOther(code, ofSpecification, Kind.ONLY_CODE);
+            return toOther(code, ofSpecification, Kind.ONLY_CODE, watch);
         } else if (!ofCode.containsAll(ofSpecification)) {
-            return toOther(specification, ofCode, Kind.ONLY_SPECIFICATION);
+            return toOther(specification, ofCode, Kind.ONLY_SPECIFICATION, watch);
         }
         return Optional.empty();
     }
 
-    private Optional<Way> toOther(Cluster cluster, Set<ImmutableList<Fields>> known, Kind kind)
+    private Optional<Way> toOther(Cluster cluster, Set<ImmutableList<Fields>> known, Kind kind, Watch watch)
             throws SpecificationException {
         Predicate<Long> unknown = rows -> !known.contains(cluster.seen(rows));
-        return new ShortestWay(cluster).toRows(unknown).map(end -> Way.to(kind, end, header));
+        return new ShortestWay(cluster, watch).toRows(unknown).map(end -> Way.to(kind, end, header));
     }
 
     private Explored explored(boolean complete, long onlyCode, long onlySpecification, Optional<Way> way) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param wrong how many of them the specification does not allow, or the code failed to take
  * @param onlyCode how many vectors of rows the code reaches and the specification does not
  * @param onlySpecification how many the specification reaches and the code does not
- * @param way the shortest to a difference, if there is one
+ * @param way the shortest to a difference, if there is one and the search for it was not ended
  */
 public record Explored(
         Bound bound,

@@ -56,22 +56,4 @@ final class Messages {
         }
         return -1;
     }
-
-    int size() {
-        int bits = 0;
-        for (long word : words) {
-            bits += Long.bitCount(word);
-        }
-        return bits;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Messages that && Arrays.equals(words, that.words);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(words);
-    }
 }

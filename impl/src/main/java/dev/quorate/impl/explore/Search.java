@@ -10,7 +10,8 @@ import java.util.Set;
  * it can do all that it could do with fewer; so how a state was found is a way to it, but not the shortest.
  */
 final class Search {
-    private static final int STATES_PER_LOOK = 256;
+    /** How many states are looked at from one call of a watch to the next. */
+    static final int STATES_PER_LOOK = 256;
 
     private final Cluster cluster;
     private final Antichain states = new Antichain();

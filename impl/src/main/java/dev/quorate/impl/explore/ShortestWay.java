@@ -13,11 +13,16 @@ import java.util.function.Predicate;
 final class ShortestWay {
     private final Cluster cluster;
     private final Antichain states = new Antichain();
+    private final Watch watch;
     private List<Found> next = new ArrayList<>();
+    private long expanded;
+    private long transitions;
     private Optional<Found> goal = Optional.empty();
 
-    ShortestWay(Cluster cluster) {
+    /** @param watch may end the search, which then finds nothing */
+    ShortestWay(Cluster cluster, Watch watch) {
         this.cluster = cluster;
+        this.watch = watch;
     }
 
     /** The way to a first step like this, that step included. */
@@ -36,7 +41,10 @@ final class ShortestWay {
             List<Found> level = next;
             next = new ArrayList<>();
             for (Found state : level) {
-                if (goal.isEmpty() && !state.isSupersededAtOnce()) {
+                if (goal.isPresent() || (expanded % Search.STATES_PER_LOOK == 0 && !watch.goOn(transitions))) {
+                    return goal;
+                }
+                if (!state.isSupersededAtOnce()) {
                     expand(state, step, rows);
                 }
             }
@@ -45,7 +53,9 @@ final class ShortestWay {
     }
 
     private void expand(Found state, Predicate<Move> step, Predicate<Long> rows) throws SpecificationException {
+        expanded++;
         cluster.steps(state, (server, move) -> {
+            transitions++;
             if (goal.isPresent()) {
                 return;
             }

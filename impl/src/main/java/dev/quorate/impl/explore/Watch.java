@@ -6,7 +6,7 @@ public interface Watch {
     /**
      * Called every now and then.
      *
-     * @param transitions so far, of the side that is being explored
+     * @param transitions so far in this search: of the code, of the specification, or for the way to a difference
      * @return whether to go on
      */
     boolean goOn(long transitions);

@@ -35,6 +35,7 @@ public final class ExplorationBenchmark {
     private static final int REPETITIONS = 3;
     private static final int EARLY_SECONDS = 10;
     private static final int LATE_SECONDS = 40;
+    private static final int MOST_SECONDS = 1_800;
     private static final String CONFIG = """
             SPECIFICATION Spec
             CONSTANTS
@@ -79,15 +80,15 @@ public final class ExplorationBenchmark {
         }
         Files.writeString(work.resolve("Bound.cfg"), CONFIG);
         Bound bound = Bound.of(3, 3).get(0);
-        TraceHeader header = bound.header("");
+        TraceHeader header = bound.header();
         List<Double> explored = new ArrayList<>();
         List<Double> generated = new ArrayList<>();
         try (Specification specification = Specifications.load(
                 new SpecificationRequest(spec.resolve("RaftElection.tla"), header.constants(), header.network()))) {
             // Once for nothing, until the code is compiled.
-            keep(explore(bound, header, specification, new ArrayList<>()));
+            keep(explore(bound, specification, new ArrayList<>()));
             for (int n = 0; n < REPETITIONS; n++) {
-                explore(bound, header, specification, explored);
+                explore(bound, specification, explored);
                 generated.add(tlc());
             }
         }
@@ -104,10 +105,9 @@ public final class ExplorationBenchmark {
         report.atLeast("transitions of the code", transitions, 1_000_000);
     }
 
-    private static Explored explore(Bound bound, TraceHeader header, Specification specification, List<Double> rates)
-            throws Exception {
+    private static Explored explore(Bound bound, Specification specification, List<Double> rates) throws Exception {
         long begin = CpuTime.ofProcess();
-        Explored result = new Exploration(bound, header, new ElectionCore(), specification).run(transitions -> true);
+        Explored result = new Exploration(bound, new ElectionCore(), specification).run(transitions -> true);
         rates.add(result.code().transitions() / ((CpuTime.ofProcess() - begin) / 1e9));
         if (!result.isEqual()) {
             throw new IllegalStateException("a difference: " + result);
@@ -126,13 +126,11 @@ public final class ExplorationBenchmark {
     private record Tlc(long generated, double seconds) {}
 
     private Tlc tlc(int stopAfter) throws Exception {
-        Path out = work.resolve("tlc.out");
         Path states = Files.createTempDirectory(work, "states");
-        Process process = new ProcessBuilder(
-                        "bash",
-                        "-c",
-                        "TIMEFORMAT='cpu %U %S'; time \"$@\"",
-                        "-",
+        ChildProcess tlc = ChildProcess.run(
+                work,
+                MOST_SECONDS,
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-Dtlc2.TLC.stopAfter=" + stopAfter,
@@ -146,24 +144,12 @@ public final class ExplorationBenchmark {
                         states.toString(),
                         "-config",
                         "Bound.cfg",
-                        "MCRaftElection")
-                .directory(work.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        process.waitFor();
-        return read(Files.readString(out));
-    }
-
-    private static Tlc read(String output) throws IOException {
-        Matcher generated = GENERATED.matcher(output);
-        Matcher cpu = Pattern.compile("cpu ([\\d.]+) ([\\d.]+)").matcher(output);
-        if (!generated.find() || !cpu.find()) {
-            throw new IOException(output);
+                        "MCRaftElection"));
+        Matcher generated = GENERATED.matcher(tlc.output());
+        if (!generated.find()) {
+            throw new IOException(tlc.output());
         }
-        return new Tlc(
-                Long.parseLong(generated.group(1)),
-                Double.parseDouble(cpu.group(1)) + Double.parseDouble(cpu.group(2)));
+        return new Tlc(Long.parseLong(generated.group(1)), tlc.seconds());
     }
 
     private void judge(Measured explored, Measured generated) {

@@ -5,7 +5,6 @@ import com.google.common.collect.Iterables;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceEvent;
-import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.impl.explore.Bound;
 import dev.quorate.impl.explore.Exploration;
 import dev.quorate.impl.explore.Explored;
@@ -46,8 +45,7 @@ final class ExploreSearch implements Search {
     }
 
     private Explored explored(Variant variant, Bound bound) throws SpecificationException {
-        TraceHeader header = bound.header("");
-        return new Exploration(bound, header, variant.core(), shelf.forTrace(header))
+        return new Exploration(bound, variant.core(), shelf.forTrace(bound.header()))
                 .run(transitions -> transitions < MOST_TRANSITIONS);
     }
 

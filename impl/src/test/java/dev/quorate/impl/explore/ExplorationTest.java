@@ -35,15 +35,15 @@ final class ExplorationTest {
     static Path folder;
 
     private Explored explore(Bound bound, Core core) throws SpecificationException {
-        TraceHeader header = bound.header("");
-        return new Exploration(bound, header, core, SHELF.forTrace(header)).run(transitions -> true);
+        TraceHeader header = bound.header();
+        return new Exploration(bound, core, SHELF.forTrace(header)).run(transitions -> true);
     }
 
     private Explored exploreChanged(String old, String replacement) throws Exception {
         try (SpecificationShelf changed = new SpecificationShelf(OurSpecification.changed(folder, old, replacement))) {
             Bound bound = Bound.of(3, 1).get(0);
-            TraceHeader header = bound.header("");
-            return new Exploration(bound, header, SOUND, changed.forTrace(header)).run(transitions -> true);
+            TraceHeader header = bound.header();
+            return new Exploration(bound, SOUND, changed.forTrace(header)).run(transitions -> true);
         }
     }
 
@@ -194,12 +194,24 @@ final class ExplorationTest {
     @Test
     void explorationThatIsEndedComparesNothing() throws Exception {
         Bound bound = Bound.of(3, 2).get(0);
-        TraceHeader header = bound.header("");
-        Explored e =
-                new Exploration(bound, header, SOUND, SHELF.forTrace(header)).run(transitions -> transitions < 5_000);
+        TraceHeader header = bound.header();
+        Explored e = new Exploration(bound, SOUND, SHELF.forTrace(header)).run(transitions -> transitions < 5_000);
         assertFalse(e.complete());
         assertFalse(e.isEqual());
         assertTrue(e.code().transitions() >= 5_000);
+        assertEquals(Optional.empty(), e.way());
+    }
+
+    /** The searches are of the code, of the specification, and for the way: each begins with no transitions. */
+    @Test
+    void searchForAWayCanBeEndedToo() throws Exception {
+        Bound bound = Bound.of(3, 1).get(0);
+        int[] searches = {0};
+        Explored e = new Exploration(bound, Bank.bug("V5").variant().core(), SHELF.forTrace(bound.header()))
+                .run(transitions -> transitions > 0 || ++searches[0] < 3);
+        assertEquals(3, searches[0]);
+        assertTrue(e.complete() && e.wrong() > 0, e::toString);
+        assertFalse(e.isEqual());
         assertEquals(Optional.empty(), e.way());
     }
 }

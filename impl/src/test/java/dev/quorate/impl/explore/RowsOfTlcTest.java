@@ -60,7 +60,7 @@ final class RowsOfTlcTest {
     }
 
     private Set<String> rowsHere(Bound bound) throws Exception {
-        TraceHeader header = bound.header("");
+        TraceHeader header = bound.header();
         Specification specification = SHELF.forTrace(header);
         SpecificationSide side = new SpecificationSide(
                 bound, specification, specification.initialState(header.init()), new Interned<>());
@@ -81,7 +81,7 @@ final class RowsOfTlcTest {
     }
 
     private Set<String> rowsOfTlc(Bound bound) throws Exception {
-        TraceHeader header = bound.header("");
+        TraceHeader header = bound.header();
         Map<String, Value> logs = ImmutableMap.copyOf(Maps.transformValues(header.init(), rows -> rows.get("lastLog")));
         Files.copy(OurSpecification.MODULE, folder.resolve("RaftElection.tla"));
         Files.writeString(folder.resolve("Rows.tla"), """
