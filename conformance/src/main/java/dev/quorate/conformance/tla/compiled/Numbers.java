@@ -87,12 +87,7 @@ final class Numbers {
 
     /** {@code Nat} or {@code Int}: sets that have no end. */
     static Expression from(int least) {
-        return new Expression() {
-            @Override
-            Value value(Frame f) {
-                throw new HandOver("an infinite set");
-            }
-
+        return new AskedSet("an infinite set") {
             @Override
             boolean contains(Frame f, Value element) {
                 return Numbers.of(element) >= least;

@@ -109,12 +109,7 @@ final class Sequences {
 
     /** {@code Seq(S)}: tested for, never written out. */
     static Expression over(Expression set) {
-        return new Expression() {
-            @Override
-            Value value(Frame f) {
-                throw new HandOver("an infinite set");
-            }
-
+        return new AskedSet("an infinite set") {
             @Override
             boolean contains(Frame f, Value element) {
                 if (!(element instanceof Value.Seq seq)) {

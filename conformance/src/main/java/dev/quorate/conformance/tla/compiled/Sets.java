@@ -288,12 +288,7 @@ final class Sets {
 
     /** {@code [domain -> range]}: tested for, never written out. */
     static Expression functions(Expression domain, Expression range) {
-        return new Expression() {
-            @Override
-            Value value(Frame f) {
-                throw new HandOver("a set of functions");
-            }
-
+        return new AskedSet("a set of functions") {
             @Override
             boolean contains(Frame f, Value element) {
                 if (!Comparison.equal(Functions.domain(element), domain.value(f))) {
@@ -310,12 +305,7 @@ final class Sets {
 
     /** {@code BOOLEAN} and {@code STRING}, as sets that are only asked. */
     static Expression ofKind(Class<? extends Value> kind) {
-        return new Expression() {
-            @Override
-            Value value(Frame f) {
-                throw new HandOver("an infinite set");
-            }
-
+        return new AskedSet("an infinite set") {
             @Override
             boolean contains(Frame f, Value element) {
                 if (!kind.isInstance(element)) {
