@@ -29,7 +29,7 @@ test: ## all tests
 	@$(MVN) test
 
 verify: ## the larger tests, which make test leaves out
-	@$(MVN) test -Dgroups=verify -DexcludedGroups=
+	@$(MVN) test -Dgroups=verify -DexcludedGroups= -DargLine=-XX:+UseSerialGC
 
 models: $(JAR) ## model-check the specification with TLC: MODELS, or all but the deep ones
 	@$(QUORATE) model $(MODELS)
