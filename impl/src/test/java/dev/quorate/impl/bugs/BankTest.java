@@ -1,19 +1,17 @@
 package dev.quorate.impl.bugs;
 
+import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.quorate.conformance.check.SpecificationShelf;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The bank is complete, and each detector finds a mistake and says what it saw. */
 final class BankTest {
     private static final Path SPEC = Path.of("..", "spec");
-
-    private static SpecificationShelf shelf;
-
-    @BeforeAll
-    static void open() {
-        shelf = new SpecificationShelf(SPEC.resolve("RaftElection.tla"));
-    }
-
-    @AfterAll
-    static void close() {
-        shelf.close();
-    }
 
     /** 22 rows on votes and terms, 19 on timers, 24 on logs, 3 on membership and 6 on reads. */
     @Test
@@ -62,7 +48,7 @@ final class BankTest {
             T15b; LIVENESS; leader
             """)
     void campaignsFind(String bug, Detector detector, String said) throws Exception {
-        assertFinds(detector, said, new CampaignSearch(new Seeds(8), shelf), bug);
+        assertFinds(detector, said, new CampaignSearch(new Seeds(8), SHELF), bug);
     }
 
     @Test
@@ -94,7 +80,7 @@ final class BankTest {
         Find find = assertFinds(
                 Detector.EXHAUSTIVE,
                 "4 servers, empty logs: HandleRequestVoteResponse",
-                new ExploreSearch(shelf),
+                new ExploreSearch(SHELF),
                 "X4");
         assertEquals(Optional.of(3), find.length());
     }

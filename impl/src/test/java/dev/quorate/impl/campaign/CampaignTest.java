@@ -10,7 +10,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.Coverage;
 import dev.quorate.conformance.tla.Coverage.Place;
-import dev.quorate.impl.conformance.Judged;
+import dev.quorate.impl.conformance.OurSpecification;
 import dev.quorate.impl.raft.ElectionCore;
 import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.server.Server;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,14 +32,11 @@ class CampaignTest {
     @TempDir
     Path folder;
 
-    private Path module;
-
-    @BeforeEach
-    void writeSpecification() throws IOException {
-        module = Judged.specification(folder);
+    private Campaign campaign(long lastSeed, int servers, Driver.Factory drivers) {
+        return campaign(lastSeed, servers, drivers, OurSpecification.MODULE);
     }
 
-    private Campaign campaign(long lastSeed, int servers, Driver.Factory drivers) {
+    private Campaign campaign(long lastSeed, int servers, Driver.Factory drivers, Path module) {
         return new Campaign(new Campaign.Order(1, lastSeed, servers, SECONDS), drivers, module, "", folder);
     }
 
@@ -82,7 +78,7 @@ class CampaignTest {
 
     @Test
     void runWithoutAnElectionExercisesLess() throws Exception {
-        try (SpecificationShelf shelf = new SpecificationShelf(module)) {
+        try (SpecificationShelf shelf = new SpecificationShelf(OurSpecification.MODULE)) {
             SimulationPlan calm = SimulationPlan.calm(1, 3, 2);
             SimulationPlan soonOver = new SimulationPlan(1, 1, calm.faults(), calm.logs());
             assertEquals(
@@ -98,13 +94,11 @@ class CampaignTest {
 
     @Test
     void branchThatNothingReachesIsTold() throws Exception {
-        String text = Files.readString(module);
-        String restart = "role' = [role EXCEPT ![i] = Follower]";
-        assertTrue(text.contains(restart));
-        Files.writeString(
-                module,
-                text.replace(restart, "role' = [role EXCEPT ![i] = IF currentTerm[i] < 0 THEN Leader ELSE Follower]"));
-        CampaignResult result = campaign(2, 3, SOUND).run(() -> false);
+        Path changed = OurSpecification.changed(
+                folder,
+                "role' = [role EXCEPT ![i] = Follower]",
+                "role' = [role EXCEPT ![i] = IF currentTerm[i] < 0 THEN Leader ELSE Follower]");
+        CampaignResult result = campaign(2, 3, SOUND, changed).run(() -> false);
         assertEquals(ImmutableList.of(), result.failures());
         Place place = result.coverage().missed().stream()
                 .filter(missed -> missed.action().equals("Restart"))

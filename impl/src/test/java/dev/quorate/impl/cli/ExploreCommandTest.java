@@ -1,14 +1,12 @@
 package dev.quorate.impl.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.io.Resources;
+import dev.quorate.impl.conformance.OurSpecification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +37,7 @@ final class ExploreCommandTest {
     }
 
     private String changed(String old, String replacement) throws IOException {
-        for (String file : List.of("RaftElection.tla", "RaftElection.cfg")) {
-            String text = Resources.toString(Resources.getResource("dev/quorate/spec/" + file), UTF_8);
-            Files.writeString(folder.resolve(file), text.replace(old, replacement));
-        }
-        return folder.resolve("RaftElection.tla").toString();
+        return OurSpecification.changed(folder, old, replacement).toString();
     }
 
     @Test

@@ -207,7 +207,7 @@ final class ExplorationTest {
     void searchForAWayCanBeEndedToo() throws Exception {
         Bound bound = Bound.of(3, 1).get(0);
         int[] searches = {0};
-        Explored e = new Exploration(bound, Mistaken.VOTES_TWICE, SHELF.forTrace(bound.header()))
+        Explored e = new Exploration(bound, Bank.bug("V5").variant().core(), SHELF.forTrace(bound.header()))
                 .run(transitions -> transitions > 0 || ++searches[0] < 3);
         assertEquals(3, searches[0]);
         assertTrue(e.complete() && e.wrong() > 0, e::toString);
