@@ -87,6 +87,9 @@ class ConformsTest {
         assertTrue(failure.startsWith("REJECTED"), failure);
         assertTrue(failure.contains("decision[\"p"), failure);
         assertTrue(failure.contains("target/conformance/twophasecommit.ConformsTest$Wrong/commits.ndjson"), failure);
+        String page = failure.substring(failure.lastIndexOf("  page ") + "  page ".length())
+                .strip();
+        assertTrue(Files.exists(Path.of(page)), page);
     }
 
     static class Silent {

@@ -3,13 +3,13 @@ package dev.quorate.conformance.junit;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import dev.quorate.conformance.check.SpecificationShelf;
-import dev.quorate.conformance.check.TraceChecker;
-import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.check.VerdictText;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
-import dev.quorate.conformance.trace.TraceReader;
+import dev.quorate.conformance.view.RunPage;
+import dev.quorate.conformance.view.ViewedRun;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -80,9 +80,9 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
                 .getOrComputeIfAbsent(Shelves.class, s -> new Shelves(), Shelves.class);
         SpecificationShelf shelf = shelves.take(module);
         try {
-            Verdict verdict = verdict(files, shelf);
-            if (verdict.outcome() != Outcome.ACCEPTED) {
-                throw new AssertionError(String.join("\n", VerdictText.of(verdict)));
+            ViewedRun run = ViewedRun.of(files, shelf);
+            if (run.verdict().outcome() != Outcome.ACCEPTED) {
+                throw new AssertionError(explanation(run, files.get(0)));
             }
         } catch (TraceException | SpecificationException e) {
             throw new AssertionError(e.getMessage(), e);
@@ -91,20 +91,11 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
         }
     }
 
-    private static Verdict verdict(ImmutableList<Path> files, SpecificationShelf shelf)
-            throws TraceException, SpecificationException {
-        if (files.size() == 1) {
-            return TraceChecker.check(files.get(0), shelf);
-        }
-        List<TraceReader> traces = new ArrayList<>();
-        try {
-            for (Path file : files) {
-                traces.add(new TraceReader(file));
-            }
-            return TraceChecker.checkMerged(traces, shelf);
-        } finally {
-            traces.forEach(TraceReader::close);
-        }
+    private static String explanation(ViewedRun run, Path trace)
+            throws IOException, TraceException, SpecificationException {
+        Path page = Path.of(trace.toString().replaceFirst("\\.ndjson$", ".html"));
+        RunPage.write(run, page);
+        return String.join("\n", VerdictText.of(run.verdict())) + "\n  page          " + page;
     }
 
     private static Path module(ExtensionContext test) throws Exception {

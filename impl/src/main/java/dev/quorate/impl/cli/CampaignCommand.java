@@ -81,7 +81,7 @@ final class CampaignCommand implements Callable<Integer> {
     }
 
     private void explain(CampaignResult result, Path module, PrintWriter print)
-            throws SpecificationException, TraceException {
+            throws SpecificationException, TraceException, IOException {
         try (SpecificationShelf shelf = new SpecificationShelf(module)) {
             for (FailedSeed failed : result.failures()
                     .subList(0, Math.min(MOST_EXPLAINED, result.failures().size()))) {
@@ -91,11 +91,12 @@ final class CampaignCommand implements Callable<Integer> {
     }
 
     private void explain(FailedSeed failed, SpecificationShelf shelf, PrintWriter print)
-            throws SpecificationException, TraceException {
+            throws SpecificationException, TraceException, IOException {
         print.println(
                 "FAILED     seed " + failed.seed() + ": " + failed.failure().story());
         if (failed.trace().isPresent()) {
             VerdictText.of(TraceChecker.check(failed.trace().get(), shelf)).forEach(print::println);
+            PageBeside.write(failed.trace().get(), shelf).map(PageBeside::line).ifPresent(print::println);
         }
         failed.scenario().ifPresent(file -> print.println("  in short      quorate replay " + file));
         print.println("  again         " + options.again(failed.seed()));

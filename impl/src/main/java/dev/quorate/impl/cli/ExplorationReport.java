@@ -73,7 +73,7 @@ final class ExplorationReport {
      *
      * @param shelf with what was compared with
      */
-    void finish(SpecificationShelf shelf) throws SpecificationException, TraceException {
+    void finish(SpecificationShelf shelf) throws SpecificationException, TraceException, IOException {
         if (json) {
             return;
         }
@@ -89,6 +89,7 @@ final class ExplorationReport {
                     explained = true;
                 }
                 print.println("  trace         " + row.trace);
+                PageBeside.write(row.trace, shelf).map(PageBeside::line).ifPresent(print::println);
             }
         }
         print.println(sentence());

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param told the judgement on it; nothing if no server tells its steps
  * @param seen the judgement on what the network saw, if anybody looked
  * @param leadership the judgement on who led
+ * @param page of what was told, or else of what was seen, if it did not pass
  * @param again the command that shows it again
  */
 record LabOutcome(
@@ -28,7 +29,13 @@ record LabOutcome(
         Optional<Judgement> told,
         Optional<OutsideVerdict> seen,
         LeadershipJudgement leadership,
+        Optional<Path> page,
         String again) {
+
+    /** The same with a page. */
+    LabOutcome with(Optional<Path> itsPage) {
+        return new LabOutcome(run, result, trace, told, seen, leadership, itsPage, again);
+    }
 
     /** In a word, from best to worst. */
     enum Grade {
@@ -118,6 +125,7 @@ record LabOutcome(
                 .ifPresent(verdict -> lines.add("What the network saw of it:").addAll(verdict.text(palette)));
         lines.addAll(leadership.text());
         lines.add("  trace         " + trace);
+        page.ifPresent(file -> lines.add(PageBeside.line(file)));
         lines.add("  again         " + again);
         return lines.build();
     }
@@ -139,6 +147,7 @@ record LabOutcome(
                 told.flatMap(Judgement::verdict),
                 Optional.of(leadership),
                 result.failure().or(() -> complaint),
+                page,
                 again);
     }
 

@@ -88,7 +88,11 @@ record LabRuns(TestedRaft raft, Path module, String sha256, Path folder) {
                 ran.seen().isPresent() ? Optional.of(outside(run, ran.seen().get(), shelf)) : Optional.empty();
         LeadershipJudgement leadership =
                 LeadershipJudgement.of(run.scenario().name() + ", " + run.circumstances(), ran.leadership());
-        return new LabOutcome(run, ran.result(), told, inside, outside, leadership, again(run));
+        LabOutcome outcome =
+                new LabOutcome(run, ran.result(), told, inside, outside, leadership, Optional.empty(), again(run));
+        return outcome.grade() == LabOutcome.Grade.PASSED
+                ? outcome
+                : outcome.with(PageBeside.write(inside.isPresent() ? told : run.seen(folder), shelf));
     }
 
     private OutsideVerdict outside(LabRun run, NetworkTrace seen, SpecificationShelf shelf)

@@ -3,6 +3,7 @@ package dev.quorate.impl.cli;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.check.VerdictText;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param verdict on the trace, if it came so far
  * @param leadership the judgement on who led, if it came so far
  * @param failure what went wrong before
+ * @param page of the run, if it is not good
  * @param again the command that shows it again
  */
 record RunRow(
@@ -29,6 +31,7 @@ record RunRow(
         Optional<Verdict> verdict,
         Optional<LeadershipJudgement> leadership,
         Optional<String> failure,
+        Optional<Path> page,
         String again) {
 
     boolean isGood() {
@@ -79,6 +82,7 @@ record RunRow(
         if (failure.isEmpty() && elections == 0) {
             lines.add("VOID       " + name + ", seed " + seed + ": no leader was ever elected, so nothing was tested");
         }
+        page.ifPresent(file -> lines.add(PageBeside.line(file)));
         return lines.add("  again         " + again).build();
     }
 }

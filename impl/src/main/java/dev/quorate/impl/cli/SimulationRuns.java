@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
+import dev.quorate.conformance.check.Verdict.Outcome;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.campaign.AllCores;
@@ -69,6 +70,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
             Verdict verdict = TraceChecker.check(file, shelf);
             LeadershipJudgement leadership = LeadershipJudgement.of(name + ", seed " + seed, result.leadership());
             long faults = result.faults().values().stream().mapToLong(n -> n).sum();
+            boolean good = verdict.outcome() == Outcome.ACCEPTED && leadership.isValid();
             return new RunRow(
                     name,
                     size,
@@ -79,6 +81,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                     Optional.of(verdict),
                     Optional.of(leadership),
                     Optional.empty(),
+                    good ? Optional.empty() : PageBeside.write(file, shelf),
                     again(simulate, file, leadership));
         } catch (IOException
                 | UncheckedIOException
@@ -95,6 +98,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(e.getMessage()),
+                    Optional.empty(),
                     simulate);
         }
     }

@@ -72,7 +72,7 @@ final class ViewCommand implements Callable<Integer> {
             if (mermaid) {
                 MermaidText.of(run, steps).forEach(spec.commandLine().getOut()::println);
             } else {
-                write(run, out != null ? out : besideTrace());
+                write(run, out != null ? out : PageBeside.of(traces.get(0)));
             }
         } catch (SpecificationException e) {
             throw new SpecificationException(traces.get(0) + ": " + e.getMessage(), e);
@@ -85,12 +85,6 @@ final class ViewCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         VerdictText.of(run.verdict()).forEach(print::println);
         print.println(String.format(Locale.ROOT, "%s: %,d kB, for any browser", page, Files.size(page) / 1000 + 1));
-    }
-
-    private Path besideTrace() {
-        Path trace = traces.get(0);
-        String name = String.valueOf(trace.getFileName()).replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
-        return trace.resolveSibling(name + ".html");
     }
 
     private String named() throws TraceException {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -119,6 +121,20 @@ class DocumentsTest {
                         () -> document + " links to " + target);
             }
         }
+    }
+
+    @Test
+    void thePictureIsTheOneThatIsDrawn(@TempDir Path folder) {
+        String readme = text(HOUSE.resolve("README.md"));
+        String trace = folder.resolve("picture.ndjson").toString();
+        List<String> commands = Pattern.compile("`\\./quorate ([^`]*target/picture.ndjson)`")
+                .matcher(readme)
+                .results()
+                .map(command -> command.group(1).replace("target/picture.ndjson", trace))
+                .toList();
+        printed(Splitter.on(' ').splitToList(commands.get(0)).toArray(String[]::new));
+        String drawn = printed(Splitter.on(' ').splitToList(commands.get(1)).toArray(String[]::new));
+        assertTrue(readme.contains("```mermaid\n" + drawn + "```\n"), drawn);
     }
 
     private static String anchorOf(String heading) {

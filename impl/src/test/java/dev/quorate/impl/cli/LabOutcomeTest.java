@@ -64,7 +64,7 @@ class LabOutcomeTest {
                 outcome,
                 reason,
                 ImmutableList.of());
-        return new LabOutcome(run, result, Path.of("t"), told, seen, leadership, "quorate lab");
+        return new LabOutcome(run, result, Path.of("t"), told, seen, leadership, Optional.empty(), "quorate lab");
     }
 
     private static void assertGrade(Grade grade, double points, int exitCode, LabOutcome outcome) {

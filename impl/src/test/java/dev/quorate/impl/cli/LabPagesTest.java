@@ -30,7 +30,7 @@ class LabPagesTest {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** What one test says of somebody's Raft, but for the lines that name trace and command. */
+    /** What one test says of somebody's Raft, but for the lines that name trace, page and command. */
     private static String said(String factory, String test) {
         StringWriter out = new StringWriter();
         Quorate.run(
@@ -46,7 +46,7 @@ class LabPagesTest {
         return out.toString()
                 .lines()
                 .takeWhile(line -> !line.isEmpty())
-                .filter(line -> !line.startsWith("  trace ") && !line.startsWith("  again "))
+                .filter(line -> !line.matches("  (trace|page|again) .*"))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
     }

@@ -1,0 +1,43 @@
+package dev.quorate.impl.cli;
+
+import dev.quorate.conformance.check.SpecificationShelf;
+import dev.quorate.conformance.tla.SpecificationException;
+import dev.quorate.conformance.trace.TraceException;
+import dev.quorate.conformance.view.RunPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The page of a run that is not as it should be, in a file beside its trace. */
+final class PageBeside {
+    private PageBeside() {}
+
+    /** Where it is. */
+    static Path of(Path trace) {
+        String name = String.valueOf(trace.getFileName()).replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
+        return trace.resolveSibling(name + ".html");
+    }
+
+    /**
+     * Writes it.
+     *
+     * @return nothing if there is no trace, or none that can be drawn
+     */
+    static Optional<Path> write(Path trace, SpecificationShelf shelf) throws IOException, SpecificationException {
+        if (!Files.exists(trace)) {
+            return Optional.empty();
+        }
+        try {
+            RunPage.write(trace, of(trace), shelf);
+            return Optional.of(of(trace));
+        } catch (TraceException e) {
+            return Optional.empty(); // whoever judges the trace tells what is wrong with it
+        }
+    }
+
+    /** The line that tells people. */
+    static String line(Path page) {
+        return "  page          " + page;
+    }
+}
