@@ -1,9 +1,11 @@
 package dev.quorate.impl.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.view.RunPage;
+import dev.quorate.conformance.view.ViewedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +24,18 @@ final class PageBeside {
     /**
      * Writes it.
      *
-     * @return nothing if there is no trace, or none that can be drawn
+     * @return nothing if there is no trace, no step in it, or none that can be drawn
      */
     static Optional<Path> write(Path trace, SpecificationShelf shelf) throws IOException, SpecificationException {
         if (!Files.exists(trace)) {
             return Optional.empty();
         }
         try {
-            RunPage.write(trace, of(trace), shelf);
+            ViewedRun run = ViewedRun.of(ImmutableList.of(trace), shelf);
+            if (run.verdict().events() == 0 && run.verdict().divergence().isEmpty()) {
+                return Optional.empty();
+            }
+            RunPage.write(run, of(trace));
             return Optional.of(of(trace));
         } catch (TraceException e) {
             return Optional.empty(); // whoever judges the trace tells what is wrong with it
