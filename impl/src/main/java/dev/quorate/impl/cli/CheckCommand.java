@@ -65,13 +65,22 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /** What is shown next, in words. */
+    private void tell(String next) {
+        spec.commandLine().getErr().println(next);
+        spec.commandLine().getErr().flush();
+    }
+
     private ModelRuns models(SpecificationFiles files, Path folder)
             throws IOException, SpecificationException, InterruptedException {
         ModelRuns models = new ModelRuns(
                 spec.commandLine().getErr(),
                 folder.resolve("models"),
                 TlcSettings.of(Runtime.getRuntime().availableProcessors()));
-        for (Model model : Model.all(files.folder(), Model.Run.CHECK)) {
+        ImmutableList<Model> all = ImmutableList.copyOf(Model.all(files.folder(), Model.Run.CHECK));
+        tell("The specification: TLC explores every state of " + all.size()
+                + " models. Is it safe, whatever is lost, late, doubled or restarted?");
+        for (Model model : all) {
             models.run(model);
         }
         return models;
@@ -82,6 +91,7 @@ final class CheckCommand implements Callable<Integer> {
         List<LabRun> runs = ElectionScenarios.assignment().stream()
                 .map(scenario -> new LabRun(scenario, LabTime.REAL, seeds.first()))
                 .toList();
+        tell("The Java Raft: does it elect a leader? The course's two election tests, in real time.");
         ImmutableList.Builder<RunRow> rows = ImmutableList.builder();
         try (Progress progress =
                 Progress.of(spec.commandLine().getErr(), "lab, in real time", "scenarios", runs.size())) {
@@ -101,6 +111,8 @@ final class CheckCommand implements Callable<Integer> {
     private ImmutableList<RunRow> simulations(SpecificationFiles files)
             throws IOException, SpecificationException, InterruptedException {
         ImmutableList<Long> all = seeds.seeds();
+        tell("The Java Raft under faults: is each step one of the specification? " + all.size()
+                + " seeds in virtual time.");
         try (Progress progress = Progress.of(spec.commandLine().getErr(), "simulations", "seeds", all.size())) {
             return new SimulationRuns(
                             all,
@@ -139,6 +151,7 @@ final class CheckCommand implements Callable<Integer> {
                 runs.stream().filter(RunRow::isLeadershipValid).count(),
                 runs.size(),
                 elapsed.toSeconds()));
+        print.println("To look at a run: quorate view " + SimulationRuns.trace(out, servers.get(0), seeds.first()));
         return allGood ? 0 : 1;
     }
 }

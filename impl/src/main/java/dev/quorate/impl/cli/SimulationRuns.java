@@ -48,8 +48,13 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
         return ImmutableList.copyOf(rows);
     }
 
+    /** The file of the trace of a seed. */
+    static Path trace(Path folder, int servers, long seed) {
+        return folder.resolve("sim-" + servers + "-servers-seed-" + seed + ".ndjson");
+    }
+
     private RunRow row(long seed, int size, SpecificationShelf shelf) {
-        Path file = folder.resolve("sim-" + size + "-servers-seed-" + seed + ".ndjson");
+        Path file = trace(folder, size, seed);
         String simulate = ShellWords.line(List.of(
                 "quorate",
                 "simulate",
