@@ -1,7 +1,5 @@
 package dev.quorate.conformance.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.check.Divergence.Difference;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
-import java.util.Map;
 
 /** A verdict for a program: all that {@link VerdictText} says, as one line of JSON. */
 public final class VerdictJson {
@@ -119,23 +116,12 @@ public final class VerdictJson {
     /** The event as the trace has it, for whoever wants more of it than a text. */
     private void event(TraceEvent event) throws IOException {
         out.writeStringField("action", event.action());
-        fields("params", event.params());
-        fields("state", event.state());
+        out.writeFieldName("params");
+        ValueJson.writeFields(event.params(), out);
+        out.writeFieldName("state");
+        ValueJson.writeFields(event.state(), out);
         out.writeFieldName("sent");
-        value(new Value.Seq(event.sent()));
-    }
-
-    private void fields(String name, Map<String, Value> fields) throws IOException {
-        out.writeObjectFieldStart(name);
-        for (Map.Entry<String, Value> field : fields.entrySet()) {
-            out.writeFieldName(field.getKey());
-            value(field.getValue());
-        }
-        out.writeEndObject();
-    }
-
-    private void value(Value value) throws IOException {
-        out.writeRawValue(new String(ValueJson.encode(value), UTF_8));
+        ValueJson.write(new Value.Seq(event.sent()), out);
     }
 
     private void difference(Difference d) throws IOException {

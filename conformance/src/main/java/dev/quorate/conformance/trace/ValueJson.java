@@ -55,7 +55,8 @@ public final class ValueJson {
         }
     }
 
-    static void write(Value value, JsonGenerator out) throws IOException {
+    /** Writes one value. */
+    public static void write(Value value, JsonGenerator out) throws IOException {
         if (value instanceof Value.Int v) {
             out.writeNumber(v.value());
         } else if (value instanceof Value.Bool v) {
@@ -98,7 +99,8 @@ public final class ValueJson {
         out.writeEndObject();
     }
 
-    static void writeFields(Map<String, Value> fields, JsonGenerator out) throws IOException {
+    /** Writes values by name, as an object. */
+    public static void writeFields(Map<String, Value> fields, JsonGenerator out) throws IOException {
         out.writeStartObject();
         for (Map.Entry<String, Value> f : fields.entrySet()) {
             out.writeFieldName(f.getKey());

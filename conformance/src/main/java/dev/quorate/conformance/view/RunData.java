@@ -1,7 +1,5 @@
 package dev.quorate.conformance.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableList;
@@ -69,9 +67,12 @@ final class RunData {
         strings("nodes", nodes);
         strings("files", run.files().stream().map(Path::toString).toList());
         strings("unobserved", run.header().unobserved());
-        fields("constants", run.header().constants());
-        fields("extras", run.header().extras());
-        fields("view", view.fields());
+        out.writeFieldName("constants");
+        ValueJson.writeFields(run.header().constants(), out);
+        out.writeFieldName("extras");
+        ValueJson.writeFields(run.header().extras(), out);
+        out.writeFieldName("view");
+        ValueJson.writeFields(view.fields(), out);
         out.writeFieldName("verdict");
         out.writeRawValue(VerdictJson.of(run.verdict()));
         if (run.blamed().isPresent()) {
@@ -89,7 +90,7 @@ final class RunData {
         strings("variables", variables.all());
         out.writeArrayFieldStart("values");
         for (Value value : values.all()) {
-            value(value);
+            ValueJson.write(value, out);
         }
         out.writeEndArray();
         out.writeEndObject();
@@ -203,19 +204,6 @@ final class RunData {
             out.writeEndObject();
         }
         out.writeEndArray();
-    }
-
-    private void fields(String name, Map<String, Value> fields) throws IOException {
-        out.writeObjectFieldStart(name);
-        for (Map.Entry<String, Value> field : fields.entrySet()) {
-            out.writeFieldName(field.getKey());
-            value(field.getValue());
-        }
-        out.writeEndObject();
-    }
-
-    private void value(Value value) throws IOException {
-        out.writeRawValue(new String(ValueJson.encode(value), UTF_8));
     }
 
     private void strings(String name, Iterable<String> strings) throws IOException {
