@@ -8,6 +8,7 @@ import dev.quorate.impl.campaign.Campaign;
 import dev.quorate.impl.campaign.CampaignResult;
 import dev.quorate.impl.campaign.FailedSeed;
 import dev.quorate.impl.campaign.Situation;
+import dev.quorate.impl.report.Circumstances;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class CampaignJson {
 
     private void figures() throws IOException {
         Campaign.Order order = report.order();
-        json.writeStringField("command", report.command());
+        Circumstances.here(report.command()).write(json);
         json.writeNumberField("firstSeed", order.first());
         json.writeNumberField("lastSeed", order.last());
         json.writeNumberField("servers", order.servers());

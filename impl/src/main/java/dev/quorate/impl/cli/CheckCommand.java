@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
                 folder.resolve("models"),
                 TlcSettings.of(Runtime.getRuntime().availableProcessors()));
         for (Model model : Model.all(files.folder(), Model.Run.CHECK)) {
-            models.run(model);
+            ModelJson.write(models.run(model), models.work(model));
         }
         return models;
     }

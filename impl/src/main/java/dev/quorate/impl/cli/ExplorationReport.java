@@ -1,6 +1,9 @@
 package dev.quorate.impl.cli;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.google.common.io.MoreFiles;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.VerdictText;
@@ -9,6 +12,7 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.explore.Explored;
 import dev.quorate.impl.explore.Way;
+import dev.quorate.impl.report.Circumstances;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -62,6 +66,27 @@ final class ExplorationReport {
     /** Notes that not all was explored. */
     void interrupted() {
         interrupted = true;
+    }
+
+    /** All of it for a program, once everything was explored. */
+    void write(Circumstances circumstances, Path file) throws IOException {
+        MoreFiles.createParentDirectories(file);
+        try (JsonGenerator generator = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
+            generator.useDefaultPrettyPrinter();
+            generator.writeStartObject();
+            circumstances.write(generator);
+            generator.writeBooleanField("equal", isEqual());
+            generator.writeStringField("sentence", sentence());
+            generator.writeArrayFieldStart("beginnings");
+            for (Row row : rows) {
+                generator.writeStartObject();
+                write(row, generator);
+                generator.writeEndObject();
+            }
+            generator.writeEndArray();
+            generator.writeEndObject();
+            generator.writeRaw('\n');
+        }
     }
 
     boolean isEqual() {

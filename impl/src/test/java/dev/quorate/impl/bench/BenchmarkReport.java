@@ -2,6 +2,7 @@ package dev.quorate.impl.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.quorate.impl.report.Circumstances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +95,7 @@ final class BenchmarkReport {
     private void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("bench", name);
-        json.writeStringField("java", System.getProperty("java.version"));
-        json.writeNumberField("cores", Runtime.getRuntime().availableProcessors());
+        Circumstances.here("make bench-" + name).write(json);
         json.writeArrayFieldStart("rows");
         for (Row row : rows) {
             json.writeStartObject();

@@ -163,6 +163,7 @@ record Figure16(
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("figure16.svg"), figure.svg());
             Files.writeString(folder.resolve("index.html"), Figure16Page.of(figure));
+            Figure16Json.write(figure, folder.resolve("figure16.json"));
             System.out.print(figure.table());
             System.out.println("Both plots, and why figures differ: " + folder.resolve("index.html"));
         }
