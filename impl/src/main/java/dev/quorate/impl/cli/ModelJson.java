@@ -3,13 +3,11 @@ package dev.quorate.impl.cli;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.quorate.conformance.tla.Expectation;
 import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.ModelResult;
 import dev.quorate.impl.report.Circumstances;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** What came of a model of the specification that comes with quorate, for a program: {@code result.json}. */
 final class ModelJson {
@@ -29,7 +27,6 @@ final class ModelJson {
             Circumstances.here("quorate model " + model.name()).write(json);
             json.writeStringField("model", model.name());
             json.writeStringField("question", model.question());
-            json.writeStringField("expected", expected(model.expectation()));
             json.writeStringField("found", ModelRuns.found(result));
             json.writeNumberField("distinct", result.distinct());
             json.writeNumberField("generated", result.generated());
@@ -42,17 +39,5 @@ final class ModelJson {
             json.writeEndObject();
             json.writeRaw('\n');
         }
-    }
-
-    private static String expected(Expectation expectation) {
-        if (expectation instanceof Expectation.Refuted refuted) {
-            return refuted.names().size() + " refuted";
-        } else if (expectation instanceof Expectation.Simulated simulated) {
-            return String.format(Locale.ROOT, "%,d behaviours", simulated.behaviours());
-        } else if (expectation instanceof Expectation.Holds holds
-                && holds.distinct().isPresent()) {
-            return String.format(Locale.ROOT, "%,d", holds.distinct().getAsLong());
-        }
-        return "any number";
     }
 }

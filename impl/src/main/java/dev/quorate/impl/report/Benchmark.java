@@ -5,12 +5,14 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
+import com.google.common.primitives.Doubles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The file of one benchmark: its rows, by metric, and the bars that it is held to. */
 record Benchmark(String name, Circumstances circumstances, ImmutableList<Row> rows, ImmutableList<Bar> bars) {
@@ -36,8 +38,13 @@ record Benchmark(String name, Circumstances circumstances, ImmutableList<Row> ro
         }
     }
 
-    /** @param wanted of the value, in words */
-    record Bar(String name, double value, String wanted, boolean holds) {}
+    /** @param wanted of the value, in words that end with a number */
+    record Bar(String name, double value, String wanted, boolean holds) {
+        Html plot() {
+            Double number = Doubles.tryParse(wanted.substring(wanted.lastIndexOf(' ') + 1));
+            return number == null ? Html.NOTHING : Scale.against(value, number);
+        }
+    }
 
     /** A figure of a trial stands in a case of its own. */
     private static final String TRIAL = ", trial \\d+$";
@@ -87,44 +94,49 @@ record Benchmark(String name, Circumstances circumstances, ImmutableList<Row> ro
     }
 
     Html html() {
-        List<Html> pieces = new ArrayList<>();
-        pieces.add(barTable());
-        Multimaps.index(rows, Row::metric)
-                .asMap()
-                .forEach((metric, of) -> pieces.add(table(metric, ImmutableList.copyOf(of))));
-        return Html.figure(circumstances, Html.all(pieces));
+        return Html.figure(circumstances, barTable(), plotted(), others());
     }
 
     private Html barTable() {
-        DataTable table = new DataTable("Bars", "figure", "value", "wanted", "verdict");
+        DataTable table = new DataTable("Bars", "figure", "value", "wanted", "verdict", "value, and what is wanted");
         bars.forEach(bar -> table.row(
                 Cell.text(bar.name),
                 Cell.measure(bar.value),
                 Cell.text(bar.wanted),
-                Cell.of(Html.verdict(bar.holds, bar.holds ? "holds" : "FAILS"))));
-        return table.isEmpty() ? Html.NOTHING : table.html();
+                Cell.of(Html.verdict(bar.holds, bar.holds ? "holds" : "FAILS")),
+                Cell.of(bar.plot())));
+        return table.html();
     }
 
-    private static Html table(String metric, List<Row> rows) {
-        Scale scale = Scale.of(rows.stream().flatMap(row -> row.values.stream()).toList());
-        boolean plotted = rows.size() > 1;
-        List<Html> heads = new ArrayList<>(
-                List.of(Html.text("case"), Html.text("subject"), Html.text(metric), Html.text("spread")));
-        if (plotted) {
-            heads.add(scale.head());
-        }
-        DataTable table = new DataTable(metric, heads);
-        for (Row row : rows) {
-            List<Cell> cells = new ArrayList<>(List.of(
+    /** Metrics of which there are several figures. */
+    private Html plotted() {
+        DataTable table = new DataTable("What can be compared", "case", "subject", "value", "spread", "");
+        byMetric().filter(same -> same.size() > 1).forEach(same -> {
+            Scale scale =
+                    Scale.of(same.stream().flatMap(row -> row.values.stream()).toList());
+            table.group(same.get(0).metric, scale.head());
+            same.forEach(row -> table.row(
                     Cell.text(row.of),
                     Cell.text(row.subject),
                     Cell.measure(row.median()),
-                    Cell.number(row.spreadText())));
-            if (plotted) {
-                cells.add(Cell.of(scale.row(row.values)));
-            }
-            table.row(cells);
-        }
+                    Cell.number(row.spreadText()),
+                    Cell.of(scale.row(row.values))));
+        });
         return table.html();
+    }
+
+    private Html others() {
+        DataTable table = new DataTable("Other figures", "case", "subject", "metric", "value", "spread");
+        byMetric().filter(same -> same.size() == 1).map(same -> same.get(0)).forEach(row -> table.row(
+                Cell.text(row.of),
+                Cell.text(row.subject),
+                Cell.text(row.metric),
+                Cell.measure(row.median()),
+                Cell.number(row.spreadText())));
+        return table.html();
+    }
+
+    private Stream<ImmutableList<Row>> byMetric() {
+        return Multimaps.index(rows, Row::metric).asMap().values().stream().map(ImmutableList::copyOf);
     }
 }

@@ -2,7 +2,6 @@ package dev.quorate.impl.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -55,7 +54,6 @@ final class CampaignChapter {
         return Html.of(
                 "dl class=\"figures\"",
                 figure("seeds", Cell.count(json.count("seeds"))),
-                figure("servers in each", Cell.count(json.count("servers"))),
                 figure("simulated hours", Cell.measure(simulated / HOUR)),
                 figure("times as fast as real time", Cell.measure(Math.rint(simulated / elapsed))),
                 figure("elections", Cell.count(json.count("elections"))),
@@ -80,9 +78,8 @@ final class CampaignChapter {
     }
 
     private static Html failures(Json json) throws ReportException {
-        List<Json> failures = json.list("failures");
         DataTable table = new DataTable("Seeds that failed", "seed", "detector", "what happened", "see it again");
-        for (Json failure : failures) {
+        for (Json failure : json.list("failures")) {
             String seed = Long.toString(failure.count("seed"));
             String minutes = Cell.measureText(json.number("secondsOfFaults") / 60);
             table.row(
@@ -95,6 +92,6 @@ final class CampaignChapter {
                                     : "quorate replay " + seed + " --servers " + json.count("servers") + " --minutes "
                                             + minutes));
         }
-        return failures.isEmpty() ? Html.NOTHING : table.html();
+        return table.html();
     }
 }

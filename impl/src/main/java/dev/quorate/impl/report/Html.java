@@ -1,5 +1,6 @@
 package dev.quorate.impl.report;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.html.HtmlEscapers;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +13,10 @@ import java.util.stream.Collectors;
 record Html(String markup) {
     static final Html NOTHING = new Html("");
 
+    /** Elements that are lines of their own, so that the page can be compared with another. */
+    private static final ImmutableSet<String> OF_LINES =
+            ImmutableSet.of("tr", "caption", "p", "li", "h1", "h2", "h3", "dd", "figcaption", "summary");
+
     static Html text(String text) {
         // What XML cannot hold becomes a mark.
         return new Html(HtmlEscapers.htmlEscaper().escape(text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "\uFFFD")));
@@ -20,7 +25,8 @@ record Html(String markup) {
     /** @param start the name of the element, and its attributes as they stand in the markup */
     static Html of(String start, List<Html> content) {
         String name = start.indexOf(' ') < 0 ? start : start.substring(0, start.indexOf(' '));
-        return new Html("<" + start + ">" + all(content).markup + "</" + name + ">");
+        String end = OF_LINES.contains(name) ? ">\n" : ">";
+        return new Html("<" + start + ">" + all(content).markup + "</" + name + end);
     }
 
     static Html of(String start, Html... content) {
@@ -32,7 +38,7 @@ record Html(String markup) {
     }
 
     static Html all(List<Html> pieces) {
-        return new Html(pieces.stream().map(Html::markup).collect(Collectors.joining("\n")));
+        return new Html(pieces.stream().map(Html::markup).collect(Collectors.joining()));
     }
 
     static Html all(Html... pieces) {

@@ -1,6 +1,6 @@
 package dev.quorate.impl.report;
 
-import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.Expectation;
 import dev.quorate.conformance.tla.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +21,13 @@ final class ModelsChapter {
                     + " its file: another number is a failure too. A model that is expected to be refuted shows that"
                     + " something can happen at all.";
     private static final String COMMAND = "make models";
+    private static final Html LEGEND = Html.of(
+            "p class=\"legend\"",
+            Html.text("One of them: "),
+            Html.code("quorate model NAME"),
+            Html.text(". The deep ones too, which take longer than a build may: "),
+            Html.code("make models-deep"),
+            Html.text("."));
 
     private ModelsChapter() {}
 
@@ -37,12 +44,15 @@ final class ModelsChapter {
                 "expected",
                 "found",
                 "seconds",
-                "verdict",
-                "by itself");
+                "verdict");
         for (Model model : models) {
             Optional<Row> row = newest(target, model);
             row.ifPresent(rows::add);
-            table.row(row.isPresent() ? cells(row.get()) : notRun(model));
+            if (row.isPresent()) {
+                add(row.get(), table);
+            } else {
+                addNotRun(model, table);
+            }
         }
         if (rows.isEmpty()) {
             return Chapter.missing(ID, TITLE, ABOUT, COMMAND);
@@ -68,7 +78,7 @@ final class ModelsChapter {
                         good,
                         states),
                 COMMAND,
-                Html.figure(COMMAND, circumstances, table.html()));
+                Html.figure(COMMAND, circumstances, table.html(), LEGEND));
     }
 
     private static Optional<Row> newest(Path target, Model model) throws IOException, ReportException {
@@ -78,7 +88,7 @@ final class ModelsChapter {
             Path file = folder.resolve(model.name()).resolve("result.json");
             if (Files.exists(file)) {
                 Json result = Json.read(file);
-                Row row = new Row(model, result, Circumstances.of(result, again(model)));
+                Row row = new Row(model, result, Circumstances.of(result, COMMAND));
                 newest = newest == null || time(row).isAfter(time(newest)) ? row : newest;
             }
         }
@@ -89,33 +99,39 @@ final class ModelsChapter {
         return row.circumstances.measured().orElse(Instant.MIN);
     }
 
-    private static String again(Model model) {
-        return "quorate model " + model.name();
-    }
-
-    private static ImmutableList<Cell> cells(Row row) throws ReportException {
+    private static void add(Row row, DataTable table) throws ReportException {
         Json result = row.result;
         boolean good = result.flag("good");
-        return ImmutableList.of(
+        table.row(
                 Cell.text(row.model.name()),
                 Cell.text(row.model.question()),
-                Cell.number(result.text("expected")),
+                Cell.number(expected(row.model.expectation())),
                 Cell.number(result.text("found")),
                 Cell.number(String.format(Locale.ROOT, "%.1f", result.number("seconds"))),
-                Cell.of(Html.verdict(good, good ? result.text("verdict") : "FAILS: " + result.text("problem", ""))),
-                Cell.code(row.circumstances.command()));
+                Cell.of(Html.verdict(good, good ? result.text("verdict") : "FAILS: " + result.text("problem", ""))));
     }
 
-    private static ImmutableList<Cell> notRun(Model model) {
+    private static void addNotRun(Model model, DataTable table) {
         Html words =
                 Html.of("span class=\"quiet\"", model.run() == Model.Run.DEEP ? "not run here (deep)" : "not run here");
-        return ImmutableList.of(
+        table.row(
                 Cell.text(model.name()),
                 Cell.text(model.question()),
+                Cell.of(Html.of("span class=\"quiet\"", expected(model.expectation()))),
                 Cell.number(""),
                 Cell.number(""),
-                Cell.number(""),
-                Cell.of(words),
-                Cell.code(again(model)));
+                Cell.of(words));
+    }
+
+    private static String expected(Expectation expectation) {
+        if (expectation instanceof Expectation.Refuted refuted) {
+            return refuted.names().size() + " refuted";
+        } else if (expectation instanceof Expectation.Simulated simulated) {
+            return String.format(Locale.ROOT, "%,d behaviours", simulated.behaviours());
+        } else if (expectation instanceof Expectation.Holds holds
+                && holds.distinct().isPresent()) {
+            return String.format(Locale.ROOT, "%,d", holds.distinct().getAsLong());
+        }
+        return "any number";
     }
 }

@@ -86,7 +86,7 @@ public record Report(ImmutableList<Chapter> chapters) {
                 Html.code("quorate"),
                 Html.text(" is the script "),
                 Html.code("./quorate"),
-                Html.text(" in the project's folder, where make runs too."));
+                Html.text(" in the project's folder."));
     }
 
     private Html contents() {

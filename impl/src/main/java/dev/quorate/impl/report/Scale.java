@@ -38,6 +38,14 @@ record Scale(boolean logarithmic, ImmutableList<Double> ticks) {
         return new Scale(false, ImmutableList.of(low, low == high ? 1 : high));
     }
 
+    /** A value as a bar, and as a line what it is held to. */
+    static Html against(double value, double wanted) {
+        Scale scale = of(List.of(0.0, value, wanted));
+        return svg(scale.bar(value)
+                + String.format(
+                        Locale.ROOT, "<path class=\"wanted\" d=\"M%.1f 1V%d\"/>", scale.x(wanted), HEIGHT - 1));
+    }
+
     /** The ticks with their numbers. */
     Html head() {
         String numbers = ImmutableList.of(ticks.get(0), Iterables.getLast(ticks)).stream()
@@ -61,17 +69,21 @@ record Scale(boolean logarithmic, ImmutableList<Double> ticks) {
         ticks.forEach(tick ->
                 marks.append(String.format(Locale.ROOT, "<path class=\"tick\" d=\"M%.1f 0V%d\"/>", x(tick), HEIGHT)));
         if (values.size() == 1 && !logarithmic) {
-            marks.append(String.format(
-                    Locale.ROOT,
-                    "<rect class=\"mark\" x=\"%.1f\" y=\"5\" width=\"%.1f\" height=\"8\"/>",
-                    Math.min(x(0), x(values.get(0))),
-                    Math.abs(x(values.get(0)) - x(0))));
+            marks.append(bar(values.get(0)));
         } else {
             String kind = values.size() == 1 ? "mark" : "mark one";
             values.forEach(value -> marks.append(String.format(
                     Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"9\" r=\"4.5\"/>", kind, x(value))));
         }
         return svg(marks.toString());
+    }
+
+    private String bar(double value) {
+        return String.format(
+                Locale.ROOT,
+                "<rect class=\"mark\" x=\"%.1f\" y=\"5\" width=\"%.1f\" height=\"8\"/>",
+                Math.min(x(0), x(value)),
+                Math.abs(x(value) - x(0)));
     }
 
     private double x(double value) {
