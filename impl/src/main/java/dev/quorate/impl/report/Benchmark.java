@@ -110,7 +110,7 @@ record Benchmark(String name, Circumstances circumstances, ImmutableList<Row> ro
 
     /** Metrics of which there are several figures. */
     private Html plotted() {
-        DataTable table = new DataTable("What can be compared", "case", "subject", "value", "spread", "");
+        DataTable table = new DataTable("What can be compared", "case", "subject", "value", "spread", "plot");
         byMetric().filter(same -> same.size() > 1).forEach(same -> {
             Scale scale =
                     Scale.of(same.stream().flatMap(row -> row.values.stream()).toList());
@@ -127,12 +127,15 @@ record Benchmark(String name, Circumstances circumstances, ImmutableList<Row> ro
 
     private Html others() {
         DataTable table = new DataTable("Other figures", "case", "subject", "metric", "value", "spread");
-        byMetric().filter(same -> same.size() == 1).map(same -> same.get(0)).forEach(row -> table.row(
-                Cell.text(row.of),
-                Cell.text(row.subject),
-                Cell.text(row.metric),
-                Cell.measure(row.median()),
-                Cell.number(row.spreadText())));
+        byMetric()
+                .filter(same -> same.size() == 1)
+                .map(same -> same.get(0))
+                .forEach(row -> table.row(
+                        Cell.text(row.of),
+                        Cell.text(row.subject),
+                        Cell.text(row.metric),
+                        Cell.measure(row.median()),
+                        Cell.number(row.spreadText())));
         return table.html();
     }
 

@@ -51,11 +51,8 @@ final class DataTable {
                         group.heading,
                         Html.all(group.rows.stream().map(this::row).toList())))
                 .toList();
-        Html table = Html.of(
-                "table",
-                Html.of("caption", caption),
-                Html.of("thead", Html.of("tr", head)),
-                Html.all(bodies));
+        Html table =
+                Html.of("table", Html.of("caption", caption), Html.of("thead", Html.of("tr", head)), Html.all(bodies));
         return bodies.isEmpty() ? Html.NOTHING : Html.of("div class=\"wide\"", table);
     }
 
@@ -70,9 +67,8 @@ final class DataTable {
     }
 
     private String align(int column) {
-        return groups.stream()
-                        .flatMap(group -> group.rows.stream())
-                        .anyMatch(row -> row.get(column).number())
+        return groups.stream().flatMap(group -> group.rows.stream()).anyMatch(row -> row.get(column)
+                        .number())
                 ? " class=\"number\""
                 : "";
     }

@@ -38,13 +38,7 @@ final class ModelsChapter {
     static Chapter of(Path target, List<Model> models) throws IOException, ReportException {
         List<Row> rows = new ArrayList<>();
         DataTable table = new DataTable(
-                "Each model, the smallest first",
-                "model",
-                "question",
-                "expected",
-                "found",
-                "seconds",
-                "verdict");
+                "Each model, the smallest first", "model", "question", "expected", "found", "seconds", "verdict");
         for (Model model : models) {
             Optional<Row> row = newest(target, model);
             row.ifPresent(rows::add);

@@ -42,8 +42,7 @@ record Scale(boolean logarithmic, ImmutableList<Double> ticks) {
     static Html against(double value, double wanted) {
         Scale scale = of(List.of(0.0, value, wanted));
         return svg(scale.bar(value)
-                + String.format(
-                        Locale.ROOT, "<path class=\"wanted\" d=\"M%.1f 1V%d\"/>", scale.x(wanted), HEIGHT - 1));
+                + String.format(Locale.ROOT, "<path class=\"wanted\" d=\"M%.1f 1V%d\"/>", scale.x(wanted), HEIGHT - 1));
     }
 
     /** The ticks with their numbers. */

@@ -27,8 +27,7 @@ final class CumulativePlot {
             "stroke='#b58900' stroke-dasharray='4 2'");
 
     /** Of all plots in a picture of the class {@code figure}; who does not know the second part draws on white. */
-    static final String STYLE =
-            """
+    static final String STYLE = """
             .figure .line { fill: none; stroke-width: 1.8 }
             .figure .grid { stroke: #ddd }
             .figure .frame { fill: none; stroke: #555 }
