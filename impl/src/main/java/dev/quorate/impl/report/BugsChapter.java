@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Which mistakes in the servers are found, by what, and how soon: whether all of this would notice a bug. */
@@ -35,7 +36,12 @@ final class BugsChapter {
                 TITLE,
                 ABOUT,
                 Chapter.State.of(json.list("surprises").isEmpty()),
-                json.text("sentence"),
+                String.format(
+                        Locale.ROOT,
+                        "%d of the %d bugs of the bank were put in here: %s",
+                        json.list("bugs").size(),
+                        json.count("bank"),
+                        json.text("sentence")),
                 circumstances.command(),
                 Html.figure(
                         circumstances,

@@ -13,6 +13,8 @@ public record Chapter(String id, String title, String about, State state, String
     public enum State {
         GOOD("as it should be"),
         BAD("NOT as it should be"),
+        /** There is nothing that it has to be. */
+        MEASURED("measured here"),
         MISSING("not measured here");
 
         private final String words;

@@ -56,10 +56,10 @@ final class Figure16Chapter {
                 ID,
                 TITLE,
                 ABOUT,
-                Chapter.State.GOOD,
+                Chapter.State.MEASURED,
                 String.format(
                         Locale.ROOT,
-                        "measured beside the paper's figures; %,d trials, %,d steps, were judged and conform",
+                        "beside the paper's figures; %,d trials, %,d steps, were judged and conform",
                         json.count("judgedTrials"),
                         json.count("judgedSteps")),
                 circumstances.command(),

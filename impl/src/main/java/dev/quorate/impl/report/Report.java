@@ -110,6 +110,7 @@ public record Report(ImmutableList<Chapter> chapters) {
         return switch (state) {
             case GOOD -> Html.verdict(true, state.words());
             case BAD -> Html.verdict(false, state.words());
+            case MEASURED -> Html.text(state.words());
             case MISSING -> Html.of("span class=\"quiet\"", state.words());
         };
     }

@@ -39,6 +39,7 @@ final class BugJson {
     }
 
     private void write() throws IOException {
+        json.writeNumberField("bank", Bank.all().size());
         json.writeStringField("sentence", table.recall().get(0));
         json.writeArrayFieldStart("surprises");
         for (String surprise : table.surprises()) {

@@ -65,7 +65,10 @@ final class BugTableTest {
                 .filter(c -> c.id().equals("bugs"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(table.recall().get(0), chapter.sentence());
+        assertEquals(
+                "2 of the " + Bank.all().size() + " bugs of the bank were put in here: "
+                        + table.recall().get(0),
+                chapter.sentence());
         assertTrue(chapter.toString().contains("NOT FOUND: nobody looks"), chapter::toString);
         assertTrue(chapter.toString().contains("needs snapshots"), chapter::toString);
     }

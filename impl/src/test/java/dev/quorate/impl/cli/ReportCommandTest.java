@@ -41,7 +41,6 @@ class ReportCommandTest {
         quorate("model MCone --workers 1 --out " + target.resolve("models"));
         quorate("campaign --seeds 1..2 --servers 3 --minutes 0.25 --out " + target.resolve("campaign"));
         quorate("explore --servers 2 --terms 1 --out " + target.resolve("explore"));
-        quorate("mutants --out " + target.resolve("mutants") + " none");
         Answer answer = report();
         assertEquals(0, answer.exitCode(), answer::toString);
         assertTrue(
