@@ -127,6 +127,7 @@ final class ArchitectureTest {
                 "report",
                 "dev.quorate.impl.report",
                 "dev.quorate.conformance.tla",
+                "dev.quorate.conformance.view",
                 "com.fasterxml.jackson.core..",
                 "java..",
                 "javax.xml..",

@@ -1,9 +1,6 @@
 package dev.quorate.impl.cli;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.google.common.io.MoreFiles;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.VerdictText;
@@ -70,23 +67,17 @@ final class ExplorationReport {
 
     /** All of it for a program, once everything was explored. */
     void write(Circumstances circumstances, Path file) throws IOException {
-        MoreFiles.createParentDirectories(file);
-        try (JsonGenerator generator = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
-            generator.useDefaultPrettyPrinter();
-            generator.writeStartObject();
-            circumstances.write(generator);
-            generator.writeBooleanField("equal", isEqual());
-            generator.writeStringField("sentence", sentence());
-            generator.writeArrayFieldStart("beginnings");
+        circumstances.write(file, out -> {
+            out.writeBooleanField("equal", isEqual());
+            out.writeStringField("sentence", sentence());
+            out.writeArrayFieldStart("beginnings");
             for (Row row : rows) {
-                generator.writeStartObject();
-                write(row, generator);
-                generator.writeEndObject();
+                out.writeStartObject();
+                write(row, out);
+                out.writeEndObject();
             }
-            generator.writeEndArray();
-            generator.writeEndObject();
-            generator.writeRaw('\n');
-        }
+            out.writeEndArray();
+        });
     }
 
     boolean isEqual() {

@@ -1,8 +1,5 @@
 package dev.quorate.impl.cli;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.tla.Model;
 import dev.quorate.conformance.tla.ModelResult;
 import dev.quorate.impl.report.Circumstances;
@@ -20,11 +17,7 @@ final class ModelJson {
      */
     static void write(ModelResult result, Path folder) throws IOException {
         Model model = result.model();
-        try (JsonGenerator json =
-                new JsonFactory().createGenerator(folder.resolve("result.json").toFile(), JsonEncoding.UTF8)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            Circumstances.here("quorate model " + model.name()).write(json);
+        Circumstances.here("quorate model " + model.name()).write(folder.resolve("result.json"), json -> {
             json.writeStringField("model", model.name());
             json.writeStringField("question", model.question());
             json.writeStringField("found", ModelRuns.found(result));
@@ -36,8 +29,6 @@ final class ModelJson {
             if (result.problem().isPresent()) {
                 json.writeStringField("problem", result.problem().get());
             }
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
+        });
     }
 }

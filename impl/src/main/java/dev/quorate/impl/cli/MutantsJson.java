@@ -1,7 +1,5 @@
 package dev.quorate.impl.cli;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.tla.Mutant;
 import dev.quorate.conformance.tla.MutantVerdict;
@@ -17,18 +15,13 @@ final class MutantsJson {
 
     /** Writes a file. */
     static void write(List<MutantVerdict> verdicts, Path file) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            Circumstances.here("make mutants-spec").write(json);
+        Circumstances.here("make mutants-spec").write(file, json -> {
             json.writeArrayFieldStart("mutants");
             for (MutantVerdict verdict : verdicts) {
                 write(verdict, json);
             }
             json.writeEndArray();
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
+        });
     }
 
     private static void write(MutantVerdict verdict, JsonGenerator json) throws IOException {

@@ -2,9 +2,13 @@ package dev.quorate.impl.report;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -35,8 +39,31 @@ public record Circumstances(String command, Optional<String> java, Optional<Long
                 Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
     }
 
-    /** As fields of the object that is being written. */
-    public void write(JsonGenerator json) throws IOException {
+    /** Writes figures as fields of an object. */
+    @FunctionalInterface
+    public interface Figures {
+        /** Writes them. */
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    /**
+     * Writes a file of figures that came about so.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file, Figures figures) throws IOException {
+        MoreFiles.createParentDirectories(file);
+        try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            write(json);
+            figures.to(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void write(JsonGenerator json) throws IOException {
         json.writeStringField("command", command);
         json.writeStringField("java", java.orElse(""));
         json.writeNumberField("cores", cores.orElse(0L));

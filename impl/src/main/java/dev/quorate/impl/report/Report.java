@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import dev.quorate.conformance.tla.Model;
+import dev.quorate.conformance.view.RunPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public record Report(ImmutableList<Chapter> chapters) {
     }
 
     private static String style() throws IOException {
-        return Resources.toString(Resources.getResource(Report.class, "report.css"), UTF_8);
+        return RunPage.look() + Resources.toString(Resources.getResource(Report.class, "report.css"), UTF_8);
     }
 
     private static Html about() {

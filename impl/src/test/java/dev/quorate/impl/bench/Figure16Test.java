@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.quorate.impl.report.Report;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import dev.quorate.impl.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,5 @@
 package dev.quorate.impl.bugs;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.impl.report.Circumstances;
@@ -28,14 +26,7 @@ final class BugJson {
      * @param command that looks for them again
      */
     static void write(ImmutableList<BugReport> reports, BugTable table, String command, Path file) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            Circumstances.here(command).write(json);
-            new BugJson(reports, table, json).write();
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
+        Circumstances.here(command).write(file, json -> new BugJson(reports, table, json).write());
     }
 
     private void write() throws IOException {
