@@ -12,7 +12,7 @@ SERVERS  = 3,5
 SECONDS  = 60
 SEED     = 1
 
-.PHONY: help build check test verify models models-deep mutants-spec bugs explore lab simulate validate bench-conformance bench-election bench-history bench-exploration bench-simulation figure16 format clean
+.PHONY: help build check test verify models models-deep mutants-spec bugs explore lab simulate validate bench-conformance bench-election bench-history bench-exploration bench-simulation figure16 report format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ bench-simulation: $(JAR) ## how much faster than real time seeds are simulated a
 	@mkdir -p target/bench
 	@java -XX:+UseSerialGC -cp impl/target/test-classes:$(JAR) dev.quorate.impl.bench.SimulationBenchmark \
 	    target/bench/simulation.json spec/RaftElection.tla
+
+report: $(JAR) ## one page of all that was measured so far: target/report/index.html
+	@$(QUORATE) report
 
 format: ## format the Java sources
 	@$(MVN) -q spotless:apply

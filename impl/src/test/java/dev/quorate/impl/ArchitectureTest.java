@@ -120,6 +120,22 @@ final class ArchitectureTest {
         rule.check(PROJECT);
     }
 
+    /** It reads what was measured; whatever it knew besides, it could make up. */
+    @Test
+    void theReportKnowsTheModelsAndFilesOnly() {
+        ArchRule rule = only(
+                "report",
+                "dev.quorate.impl.report",
+                "dev.quorate.conformance.tla",
+                "dev.quorate.conformance.view",
+                "com.fasterxml.jackson.core..",
+                "java..",
+                "javax.xml..",
+                "org.xml.sax..",
+                "com.google.common..");
+        rule.check(PROJECT);
+    }
+
     @Test
     void theJudgeKnowsNoImplementation() {
         ArchRule rule = noClasses()

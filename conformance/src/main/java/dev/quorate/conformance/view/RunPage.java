@@ -59,13 +59,18 @@ public final class RunPage {
             for (String part : Splitter.onPattern("\\{\\{|\\}\\}").split(resource("page.html"))) {
                 switch (part) {
                     case "title" -> page.write(HtmlEscapers.htmlEscaper().escape(run.name()));
-                    case "style" -> page.write(resource("page.css"));
+                    case "style" -> page.write(look() + resource("page.css"));
                     case "data" -> RunData.write(run, view, page);
                     case "script" -> writeScripts(page);
                     default -> page.write(part);
                 }
             }
         }
+    }
+
+    /** Colours and letters, as CSS; for other pages that are to look so. */
+    public static String look() throws IOException {
+        return resource("look.css");
     }
 
     private static void writeScripts(Writer page) throws IOException {

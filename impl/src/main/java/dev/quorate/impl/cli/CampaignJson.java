@@ -1,13 +1,12 @@
 package dev.quorate.impl.cli;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.quorate.conformance.tla.Coverage;
 import dev.quorate.impl.campaign.Campaign;
 import dev.quorate.impl.campaign.CampaignResult;
 import dev.quorate.impl.campaign.FailedSeed;
 import dev.quorate.impl.campaign.Situation;
+import dev.quorate.impl.report.Circumstances;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,27 +29,20 @@ final class CampaignJson {
      * @throws IOException if it cannot be written
      */
     static void write(CampaignReport report, CampaignResult result, Path file) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
-            json.useDefaultPrettyPrinter();
-            new CampaignJson(report, result, json).write();
-            json.writeRaw('\n');
-        }
+        Circumstances.here(report.command()).write(file, json -> new CampaignJson(report, result, json).write());
     }
 
     private void write() throws IOException {
-        json.writeStartObject();
         figures();
         counts("actions", result.actions());
         counts("faults", result.faults());
         situations();
         coverage(result.coverage());
         failures();
-        json.writeEndObject();
     }
 
     private void figures() throws IOException {
         Campaign.Order order = report.order();
-        json.writeStringField("command", report.command());
         json.writeNumberField("firstSeed", order.first());
         json.writeNumberField("lastSeed", order.last());
         json.writeNumberField("servers", order.servers());

@@ -81,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
         tell("The specification: TLC explores every state of " + all.size()
                 + " models. Is it safe, whatever is lost, late, doubled or restarted?");
         for (Model model : all) {
-            models.run(model);
+            ModelJson.write(models.run(model), models.work(model));
         }
         return models;
     }

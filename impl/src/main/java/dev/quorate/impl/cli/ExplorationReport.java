@@ -9,6 +9,7 @@ import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.explore.Explored;
 import dev.quorate.impl.explore.Way;
+import dev.quorate.impl.report.Circumstances;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -62,6 +63,21 @@ final class ExplorationReport {
     /** Notes that not all was explored. */
     void interrupted() {
         interrupted = true;
+    }
+
+    /** All of it for a program, once everything was explored. */
+    void write(Circumstances circumstances, Path file) throws IOException {
+        circumstances.write(file, out -> {
+            out.writeBooleanField("equal", isEqual());
+            out.writeStringField("sentence", sentence());
+            out.writeArrayFieldStart("beginnings");
+            for (Row row : rows) {
+                out.writeStartObject();
+                write(row, out);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        });
     }
 
     boolean isEqual() {

@@ -9,6 +9,7 @@ import dev.quorate.impl.explore.Bound;
 import dev.quorate.impl.explore.Exploration;
 import dev.quorate.impl.explore.Explored;
 import dev.quorate.impl.raft.ElectionCore;
+import dev.quorate.impl.report.Circumstances;
 import dev.quorate.impl.server.RaftTrace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,6 +81,11 @@ final class ExploreCommand implements Callable<Integer> {
                 report.interrupted();
             }
             report.finish(shelf);
+            if (module == null && !interruption.isAsked()) { // other specifications are nothing to report of ours
+                report.write(
+                        Circumstances.here("quorate explore --servers " + servers + " --terms " + terms),
+                        out.resolve("exploration.json"));
+            }
             return interruption.isAsked() ? Interruption.EXIT_CODE : report.isEqual() ? 0 : 1;
         }
     }

@@ -3,6 +3,7 @@ package dev.quorate.impl.cli;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.DistributedTlc;
 import dev.quorate.conformance.tla.Model;
+import dev.quorate.conformance.tla.ModelResult;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.tla.TlcSettings;
 import java.io.IOException;
@@ -114,7 +115,10 @@ final class ModelCommand implements Callable<Integer> {
             ModelRuns runs = runs(lock.folder(), settings);
             try {
                 for (Model model : models) {
-                    runs.run(model);
+                    ModelResult result = runs.run(model);
+                    if (folder == null) { // what is known of other specifications is nothing to report of ours
+                        ModelJson.write(result, runs.work(model));
+                    }
                 }
             } finally {
                 if (runs.count() > 0) {

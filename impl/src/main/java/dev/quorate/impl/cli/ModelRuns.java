@@ -58,16 +58,17 @@ final class ModelRuns {
     /**
      * Runs one.
      *
+     * @return what TLC said of it
      * @throws SpecificationException if TLC gave no answer; that is no failure of the model
      */
-    void run(Model model) throws IOException, SpecificationException, InterruptedException {
+    ModelResult run(Model model) throws IOException, SpecificationException, InterruptedException {
         ModelResult result = result(model);
         count++;
         table.add(
                 model.name(),
                 found(result),
                 String.format(Locale.ROOT, "%.1f s", result.elapsed().toMillis() / 1000.0),
-                result.problem().isPresent() ? "FAILS" : verdict(model),
+                verdict(result),
                 model.question());
         if (result.problem().isPresent()) {
             failed++;
@@ -76,6 +77,7 @@ final class ModelRuns {
                     .ifPresent(counterexample -> failures.addAll(CounterexampleText.of(counterexample)));
             failures.add("  TLC said      " + output(model));
         }
+        return result;
     }
 
     private ModelResult result(Model model) throws IOException, SpecificationException, InterruptedException {
@@ -98,11 +100,13 @@ final class ModelRuns {
                 : work(model).resolve(model.name() + ".out");
     }
 
-    private Path work(Model model) {
+    /** The folder of this model. */
+    Path work(Model model) {
         return folder.resolve(model.name());
     }
 
-    private static String found(ModelResult result) {
+    /** How many states, refutations or whatever it is that this model is about. */
+    static String found(ModelResult result) {
         if (result.model().expectation() instanceof Expectation.Refuted refuted) {
             return result.refuted() + " of " + refuted.names().size();
         } else if (result.model().expectation() instanceof Expectation.Simulated) {
@@ -111,8 +115,12 @@ final class ModelRuns {
         return Table.number(result.distinct());
     }
 
-    private static String verdict(Model model) {
-        return model.expectation() instanceof Expectation.Refuted ? "refuted" : "holds";
+    /** In a word. */
+    static String verdict(ModelResult result) {
+        if (result.problem().isPresent()) {
+            return "FAILS";
+        }
+        return result.model().expectation() instanceof Expectation.Refuted ? "refuted" : "holds";
     }
 
     ImmutableList<String> table() {

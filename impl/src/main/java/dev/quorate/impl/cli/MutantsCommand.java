@@ -54,6 +54,9 @@ final class MutantsCommand implements Callable<Integer> {
                     chosen(MutantBank.read(bank.orElse(files.folder().resolve("mutants.txt")))));
             try (Progress progress = Progress.of(spec.commandLine().getErr(), "mutants", "mutants", mutants.size())) {
                 MutantRuns runs = MutantRuns.of(mutants, files.folder(), lock.folder(), workers, progress);
+                if (names.isEmpty() && bank.isEmpty()) {
+                    MutantsJson.write(runs.verdicts(), lock.folder().resolve("mutants.json"));
+                }
                 return report(runs, Duration.ofNanos(System.nanoTime() - start));
             }
         }

@@ -10,6 +10,7 @@ import dev.quorate.conformance.tla.EnginesDisagree;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.impl.campaign.ScenarioException;
+import dev.quorate.impl.report.ReportException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ public final class Quorate implements Runnable {
             .put("lab", LabCommand.class)
             .put("model", ModelCommand.class)
             .put("mutants", MutantsCommand.class)
+            .put("report", ReportCommand.class)
             .buildOrThrow();
 
     @CommandLine.Spec
@@ -111,6 +113,7 @@ public final class Quorate implements Runnable {
         if (e instanceof TraceException
                 || e instanceof HistoryException
                 || e instanceof ScenarioException
+                || e instanceof ReportException
                 || e instanceof SpecificationException) {
             command.getErr().println("quorate: " + e.getMessage());
         } else if (e instanceof UncheckedIOException io) {

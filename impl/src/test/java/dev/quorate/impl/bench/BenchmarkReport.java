@@ -1,9 +1,8 @@
 package dev.quorate.impl.bench;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.quorate.impl.report.Circumstances;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,18 +83,11 @@ final class BenchmarkReport {
                     bar.value,
                     bar.bar);
         }
-        Files.createDirectories(out.toAbsolutePath().getParent());
-        try (JsonGenerator json = new JsonFactory().createGenerator(Files.newBufferedWriter(out))) {
-            json.useDefaultPrettyPrinter();
-            write(json);
-        }
+        Circumstances.here("make bench-" + name).write(out, this::write);
     }
 
     private void write(JsonGenerator json) throws IOException {
-        json.writeStartObject();
         json.writeStringField("bench", name);
-        json.writeStringField("java", System.getProperty("java.version"));
-        json.writeNumberField("cores", Runtime.getRuntime().availableProcessors());
         json.writeArrayFieldStart("rows");
         for (Row row : rows) {
             json.writeStartObject();
@@ -117,6 +109,5 @@ final class BenchmarkReport {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 }

@@ -26,6 +26,21 @@ final class CumulativePlot {
             "stroke='#cc79a7' stroke-dasharray='8 3 2 3'",
             "stroke='#b58900' stroke-dasharray='4 2'");
 
+    /** Of all plots in a picture of the class {@code figure}; who does not know the second part draws on white. */
+    static final String STYLE = """
+            .figure .line { fill: none; stroke-width: 1.8 }
+            .figure .grid { stroke: #ddd }
+            .figure .frame { fill: none; stroke: #555 }
+            @media (prefers-color-scheme: dark) {
+            .figure .paper { fill: #14171c }
+            .figure text { fill: #e4e8ee }
+            .figure .grid { stroke: #323944 }
+            .figure .frame { stroke: #9aa5b1 }
+            .figure .line0 { stroke: #e4e8ee }
+            .figure .line2 { stroke: #6cb2ff }
+            }
+            """;
+
     private final String title;
     private final Axis axis;
     private final StringBuilder svg = new StringBuilder();
@@ -68,10 +83,10 @@ final class CumulativePlot {
     }
 
     private void line(int n, String label, Downtimes downtimes) {
-        String stroke = STROKES.get(n % STROKES.size());
-        add("<path class='line' %s d='%s'><title>%s</title></path>", stroke, steps(downtimes), label);
+        String stroke = "class='line line" + n % STROKES.size() + "' " + STROKES.get(n % STROKES.size());
+        add("<path %s d='%s'><title>%s</title></path>", stroke, steps(downtimes), label);
         double y = TOP + 20 + 34.0 * n;
-        add("<path class='line' %s d='M%d %.1fh34'/>", stroke, LEGEND, y);
+        add("<path %s d='M%d %.1fh34'/>", stroke, LEGEND, y);
         text(LEGEND + 42, y + 4, "start", "", label);
         if (downtimes.unended() > 0) {
             String ended = downtimes.trials() - downtimes.unended() + " of " + downtimes.trials() + " ended";

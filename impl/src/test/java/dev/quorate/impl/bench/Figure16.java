@@ -102,12 +102,12 @@ record Figure16(
         return String.format(
                 Locale.ROOT,
                 """
-                <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %1$d %2$d' width='%1$d' height='%2$d' \
+                <svg xmlns='http://www.w3.org/2000/svg' class='figure' viewBox='0 0 %1$d %2$d' width='%1$d' height='%2$d' \
                 font-family='sans-serif' font-size='13'>
                 <title>The time to detect and replace a crashed leader</title>
-                <style>.line { fill: none; stroke-width: 1.8 } .grid { stroke: #ddd } \
-                .frame { fill: none; stroke: #555 }</style>
-                <rect width='100%%' height='100%%' fill='#fff'/>
+                <style>
+                %6$s</style>
+                <rect class='paper' width='100%%' height='100%%' fill='#fff'/>
                 <g>
                 %3$s</g>
                 <g transform='translate(0 %4$d)'>
@@ -118,7 +118,8 @@ record Figure16(
                 2 * CumulativePlot.HEIGHT,
                 CumulativePlot.draw(top, Axis.logarithmic(100, 1_000, 10_000, 100_000), of(TOP)),
                 CumulativePlot.HEIGHT,
-                CumulativePlot.draw(bottom, Axis.linear(0, 100, 200, 300, 400, 500, 600), of(BOTTOM)));
+                CumulativePlot.draw(bottom, Axis.linear(0, 100, 200, 300, 400, 500, 600), of(BOTTOM)),
+                CumulativePlot.STYLE);
     }
 
     private ImmutableMap<ElectionTimeouts, Downtimes> of(ImmutableList<ElectionTimeouts> choices) {
@@ -163,6 +164,7 @@ record Figure16(
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("figure16.svg"), figure.svg());
             Files.writeString(folder.resolve("index.html"), Figure16Page.of(figure));
+            Figure16Json.write(figure, folder.resolve("figure16.json"));
             System.out.print(figure.table());
             System.out.println("Both plots, and why figures differ: " + folder.resolve("index.html"));
         }

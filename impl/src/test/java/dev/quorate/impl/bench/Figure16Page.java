@@ -17,9 +17,11 @@ final class Figure16Page {
             <meta charset="utf-8"/>
             <title>The time to detect and replace a crashed leader</title>
             <style>
+            :root { color-scheme: light dark }
+            @media (prefers-color-scheme: dark) { :root { background: #14171c; color: #e4e8ee } }
             body { font-family: sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; line-height: 1.45 }
             table { border-collapse: collapse; margin: 1em 0 }
-            th, td { padding: .25em .7em; border-bottom: 1px solid #ccc; text-align: right; vertical-align: bottom }
+            th, td { padding: .25em .7em; border-bottom: 1px solid #8888; text-align: right; vertical-align: bottom }
             th:first-child, td:first-child { text-align: left }
             svg { max-width: 100%; height: auto }
             </style>

@@ -8,14 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.quorate.impl.report.Report;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
@@ -94,6 +99,19 @@ final class Figure16Test {
             assertTrue(figure.svg().contains(">" + timeouts.label() + "</text>"));
         }
         assertEquals(1 + Figure16.TOP.size() + Figure16.BOTTOM.size(), titles.getLength());
+    }
+
+    @Test
+    void whatIsWrittenForTheReportIsWhatItReads(@TempDir Path target) throws Exception {
+        Path folder = Files.createDirectory(target.resolve("figure16"));
+        Files.writeString(folder.resolve("figure16.svg"), figure.svg());
+        Figure16Json.write(figure, folder.resolve("figure16.json"));
+        String page = Report.of(target, ImmutableList.of()).page(Instant.EPOCH);
+        assertTrue(page.contains("<code>make figure16 SEED=1</code>"));
+        for (ElectionTimeouts timeouts : Figure16.ALL) {
+            assertTrue(page.contains("<th scope=\"row\">" + timeouts.label() + "</th>"), timeouts.label());
+        }
+        parsed(page);
     }
 
     @Test

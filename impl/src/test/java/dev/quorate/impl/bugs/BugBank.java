@@ -42,7 +42,15 @@ public final class BugBank {
         Path file = Path.of(args[0]);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, table.page());
+        BugJson.write(reports, table, command(args), file.resolveSibling("bugs.json"));
         System.exit(table.surprises().isEmpty() ? 0 : 1);
+    }
+
+    /** The command that looks for the same again. */
+    private static String command(String[] args) {
+        return args.length == 2
+                ? "make bugs"
+                : "make bugs BUGS=\"" + String.join(" ", Arrays.asList(args).subList(2, args.length)) + "\"";
     }
 
     private static ImmutableList<Bug> chosen(ImmutableSet<String> ids) {

@@ -83,7 +83,8 @@ final class BugTable {
         return reports.stream().filter(which).count();
     }
 
-    private ImmutableList<String> recall() {
+    /** How many are found, and how long that took. */
+    ImmutableList<String> recall() {
         return ImmutableList.of(
                 String.format(
                         Locale.ROOT,

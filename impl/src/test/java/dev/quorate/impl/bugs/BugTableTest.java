@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.quorate.impl.report.Chapter;
+import dev.quorate.impl.report.Report;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is not as the bank says is told. */
 final class BugTableTest {
@@ -50,6 +54,23 @@ final class BugTableTest {
         ImmutableList<String> bar = ImmutableList.of("Surprise: fewer are found within a minute than the bar wants");
         assertEquals(bar, surprises(report(VISIBLE, foundAfter(61))));
         assertEquals(bar, surprises(report(INVISIBLE, NOTHING)));
+    }
+
+    @Test
+    void whatIsWrittenForTheReportIsWhatItReads(@TempDir Path target) throws Exception {
+        ImmutableList<BugReport> reports = ImmutableList.of(report(VISIBLE, foundAfter(1)), report(INVISIBLE, NOTHING));
+        BugTable table = new BugTable(reports, Duration.ZERO);
+        BugJson.write(reports, table, "make bugs", target.resolve("bugs.json"));
+        Chapter chapter = Report.of(target, ImmutableList.of()).chapters().stream()
+                .filter(c -> c.id().equals("bugs"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "2 of the " + Bank.all().size() + " bugs of the bank were put in here: "
+                        + table.recall().get(0),
+                chapter.sentence());
+        assertTrue(chapter.toString().contains("NOT FOUND: nobody looks"), chapter::toString);
+        assertTrue(chapter.toString().contains("needs snapshots"), chapter::toString);
     }
 
     @Test
