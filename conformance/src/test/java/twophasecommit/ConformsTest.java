@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,36 @@ class ConformsTest {
         }
     }
 
+    static class OnlyAHeader {
+        @Test
+        @Conforms(spec = "TwoPhaseCommit")
+        void commits(Tracer tracer) {
+            tracer.writer(HEADER);
+        }
+    }
+
+    static class NeverClosed {
+        @Test
+        @Conforms(spec = "TwoPhaseCommit")
+        void commits(Tracer tracer) throws IOException {
+            TraceWriter whole = tracer.writer(HEADER);
+            ask(whole);
+            whole.close();
+            Path file = Path.of("target/conformance/twophasecommit.ConformsTest$NeverClosed/commits.ndjson");
+            Files.writeString(file, "{\"seq\":1,\"node\":\"p\"", StandardOpenOption.APPEND);
+        }
+    }
+
+    @Test
+    void whatIsLostAtTheEndOfATraceIsNotConformance() {
+        String failure = failure(NeverClosed.class);
+        assertTrue(failure.contains("the last line is torn"), failure);
+        assertTrue(failure.endsWith("was its writer closed?"), failure);
+    }
+
     @Test
     void silenceIsNotConformance() {
+        assertTrue(failure(OnlyAHeader.class).endsWith("has a header, and no step"), failure(OnlyAHeader.class));
         assertEquals("nothing was traced: the program never asked the Tracer for a stream", failure(Silent.class));
         assertEquals(
                 "nothing was traced: no method of this test takes a Tracer, into which its program writes",

@@ -10,6 +10,7 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.view.RunPage;
 import dev.quorate.conformance.view.ViewedRun;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -49,9 +51,17 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
                         Tracer.class);
     }
 
-    /** That of its method, and its number if the method is run several times. */
+    /** That of its method, with its parameters if others have the name too, and its number if it is run several times. */
     private static String name(ExtensionContext test) {
-        StringBuilder name = new StringBuilder(test.getRequiredTestMethod().getName());
+        Method method = test.getRequiredTestMethod();
+        StringBuilder name = new StringBuilder(method.getName());
+        long overloads = Stream.of(method.getDeclaringClass().getDeclaredMethods())
+                .filter(other -> other.getName().equals(method.getName()) && !other.isSynthetic())
+                .count();
+        if (overloads > 1) {
+            Stream.of(method.getParameterTypes())
+                    .forEach(type -> name.append('-').append(type.getSimpleName()));
+        }
         Matcher invocation = INVOCATION.matcher(test.getUniqueId());
         while (invocation.find()) {
             name.append('-').append(invocation.group(1));
@@ -61,9 +71,9 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
 
     @Override
     public void afterEach(ExtensionContext test) throws Exception {
-        Path module = module(test);
         Tracer tracer = test.getStore(NAMESPACE).get(Tracer.class, Tracer.class);
         ImmutableList<Path> files = tracer == null ? ImmutableList.of() : tracer.close();
+        Path module = module(test);
         if (!files.isEmpty()) {
             judge(files, module, test);
         } else if (test.getExecutionException().isEmpty()) {
@@ -74,7 +84,7 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
         }
     }
 
-    private static void judge(ImmutableList<Path> files, Path module, ExtensionContext test) throws Exception {
+    private static void judge(ImmutableList<Path> files, Path module, ExtensionContext test) {
         Shelves shelves = test.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Shelves.class, s -> new Shelves(), Shelves.class);
@@ -83,6 +93,10 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
             ViewedRun run = ViewedRun.of(files, shelf);
             if (run.verdict().outcome() != Outcome.ACCEPTED) {
                 throw new AssertionError(explanation(run, files.get(0)));
+            } else if (run.torn().isPresent()) {
+                throw new AssertionError(run.torn().get() + "; was its writer closed?");
+            } else if (run.verdict().events() == 0) {
+                throw new AssertionError("nothing was traced: " + files.get(0) + " has a header, and no step");
             }
         } catch (TraceException | SpecificationException e) {
             throw new AssertionError(e.getMessage(), e);
@@ -91,11 +105,16 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
         }
     }
 
-    private static String explanation(ViewedRun run, Path trace)
-            throws IOException, TraceException, SpecificationException {
-        Path page = Path.of(trace.toString().replaceFirst("\\.ndjson$", ".html"));
-        RunPage.write(run, page);
-        return String.join("\n", VerdictText.of(run.verdict())) + "\n  page          " + page;
+    /** A page that cannot be written does not cost the reason. */
+    private static String explanation(ViewedRun run, Path trace) {
+        String reason = String.join("\n", VerdictText.of(run.verdict()));
+        Path page = Tracer.page(trace);
+        try {
+            RunPage.write(run, page);
+            return reason + "\n  page          " + page;
+        } catch (IOException | TraceException | SpecificationException e) {
+            return reason + "\n  no page       " + e.getMessage();
+        }
     }
 
     private static Path module(ExtensionContext test) throws Exception {

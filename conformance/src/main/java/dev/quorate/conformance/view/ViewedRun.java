@@ -36,6 +36,7 @@ public final class ViewedRun {
     private final TraceHeader header;
     private final String name;
     private final Verdict verdict;
+    private final Optional<String> torn;
 
     private ViewedRun(
             ImmutableList<Path> files,
@@ -43,13 +44,15 @@ public final class ViewedRun {
             Specification specification,
             TraceHeader header,
             String name,
-            Verdict verdict) {
+            Verdict verdict,
+            Optional<String> torn) {
         this.files = files;
         this.module = module;
         this.specification = specification;
         this.header = header;
         this.name = name;
         this.verdict = verdict;
+        this.torn = torn;
     }
 
     /** Takes in the steps of a run, one after the other. */
@@ -80,8 +83,12 @@ public final class ViewedRun {
             TraceHeader header = MergedTraces.header(open.readers);
             String first = String.valueOf(files.get(0).getFileName());
             String name = files.size() == 1 ? first : first + " and " + (files.size() - 1) + " more";
+            Optional<String> torn = open.readers.stream()
+                    .map(TraceReader::warning)
+                    .filter(warning -> !warning.isEmpty())
+                    .findFirst();
             return new ViewedRun(
-                    ImmutableList.copyOf(files), shelf.module(), shelf.forTrace(header), header, name, verdict);
+                    ImmutableList.copyOf(files), shelf.module(), shelf.forTrace(header), header, name, verdict, torn);
         }
     }
 
@@ -113,6 +120,11 @@ public final class ViewedRun {
 
     public Verdict verdict() {
         return verdict;
+    }
+
+    /** That a file ends in the middle of a line, as far as it was read for the verdict. */
+    public Optional<String> torn() {
+        return torn;
     }
 
     ImmutableList<Path> files() {

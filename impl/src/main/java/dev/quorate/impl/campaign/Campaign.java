@@ -135,20 +135,31 @@ public final class Campaign {
             if (trial.failure().isEmpty()) {
                 tally.add(plan, trial.result().orElseThrow(), actions, seen);
             } else {
-                tally.add(failed(plan, trial.failure().get(), shelf));
+                tally.add(failed(plan, trial.failure().get(), shelf, goOn));
             }
         } catch (CancellationException e) {
             // nobody asks for this seed any more
         }
     }
 
-    private FailedSeed failed(SimulationPlan plan, Failure failure, SpecificationShelf shelf)
+    /** What failed is told even if nobody waits for the files any more. */
+    private FailedSeed failed(SimulationPlan plan, Failure failure, SpecificationShelf shelf, BooleanSupplier goOn)
             throws SpecificationException, IOException {
+        FailedSeed alone = new FailedSeed(plan.seed(), failure, Optional.empty(), Optional.empty());
         if (filesLeft.getAndDecrement() <= 0) {
-            return new FailedSeed(plan.seed(), failure, Optional.empty(), Optional.empty());
+            return alone;
         }
+        try {
+            return reduced(plan, failure, shelf, goOn);
+        } catch (CancellationException e) {
+            return alone;
+        }
+    }
+
+    private FailedSeed reduced(SimulationPlan plan, Failure failure, SpecificationShelf shelf, BooleanSupplier goOn)
+            throws SpecificationException, IOException {
         Path trace = writeTrace(plan);
-        Optional<Scenario> scenario = new Minimizer(drivers, shelf).minimize(plan, failure);
+        Optional<Scenario> scenario = new Minimizer(drivers, shelf, goOn).minimize(plan, failure);
         Optional<Path> file = Optional.empty();
         if (scenario.isPresent()) {
             file = Optional.of(folder.resolve("seed-" + plan.seed() + ".scenario"));

@@ -40,8 +40,6 @@ public record Failure(Detector detector, String what, String story) {
         }
     }
 
-    /** So many microseconds after the healing a leader must be there: a hundred maximal election timeouts. */
-
     /** Whether both fail in the same way. */
     public boolean isLike(Failure other) {
         return detector == other.detector && what.equals(other.what);
@@ -104,7 +102,7 @@ public record Failure(Detector detector, String what, String story) {
     }
 
     /** What a program threw. */
-    static Failure of(Throwable thrown) {
+    public static Failure of(Throwable thrown) {
         String message = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();
         return new Failure(Detector.ASSERTION, PARTICULARS.matcher(message).replaceAll("#"), message);
     }

@@ -10,6 +10,8 @@ import dev.quorate.impl.server.Driver;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 public final class Minimizer {
     private final Driver.Factory drivers;
     private final SpecificationShelf shelf;
+    private final BooleanSupplier goOn;
 
     /** The specification turned out not to load. Unchecked, for who finds it is asked whether a run fails. */
     @SuppressWarnings("serial")
@@ -34,8 +37,25 @@ public final class Minimizer {
 
     /** @param drivers make the servers that fail */
     public Minimizer(Driver.Factory drivers, SpecificationShelf shelf) {
+        this(drivers, shelf, () -> true);
+    }
+
+    /**
+     * A minimizer that can be ended.
+     *
+     * @param drivers make the servers that fail
+     * @param goOn is asked again and again; when it says no, there is a {@link CancellationException}
+     */
+    Minimizer(Driver.Factory drivers, SpecificationShelf shelf, BooleanSupplier goOn) {
         this.drivers = drivers;
         this.shelf = shelf;
+        this.goOn = goOn;
+    }
+
+    private void checkWanted() {
+        if (!goOn.getAsBoolean()) {
+            throw new CancellationException();
+        }
     }
 
     /**
@@ -63,13 +83,14 @@ public final class Minimizer {
 
     private Optional<Failure> trial(SimulationPlan plan, Driver.Factory made) {
         try {
-            return Trial.of(plan, made, shelf).failure();
+            return Trial.of(plan, made, shelf, step -> checkWanted()).failure();
         } catch (SpecificationException e) {
             throw new Unjudged(e);
         }
     }
 
     private Rehearsal rehearsal(ImmutableSortedMap<String, LogPosition> logs, ImmutableList<Recorded> acts) {
+        checkWanted();
         try {
             return Rehearsal.of(logs, acts, drivers, shelf);
         } catch (SpecificationException e) {

@@ -13,8 +13,8 @@ import dev.quorate.impl.server.RaftTrace;
 import dev.quorate.impl.server.Server;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,8 +45,8 @@ final class CampaignCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, SpecificationException, TraceException, InterruptedException {
         Campaign.Order order = options.order(seeds.first(), seeds.last(), spec.commandLine());
-        Files.createDirectories(options.out());
-        try (Interruption interruption = new Interruption();
+        try (FolderLock lock = FolderLock.of(options.out());
+                Interruption interruption = new Interruption();
                 SpecificationFiles files = new SpecificationFiles()) {
             Path module = files.module(RaftTrace.SPECIFICATION);
             Campaign campaign = new Campaign(
@@ -54,8 +54,8 @@ final class CampaignCommand implements Callable<Integer> {
                     Server.with(new ElectionCore()),
                     module,
                     files.sha256(RaftTrace.SPECIFICATION),
-                    options.out());
-            CampaignReport report = new CampaignReport(order, options.again(seeds), System.nanoTime());
+                    lock.folder());
+            CampaignReport report = new CampaignReport(order, options, options.again(seeds), System.nanoTime());
             CampaignResult result = run(campaign, order, report, interruption);
             PrintWriter print = spec.commandLine().getOut();
             report.lines(result).forEach(print::println);
@@ -98,7 +98,9 @@ final class CampaignCommand implements Callable<Integer> {
             VerdictText.of(TraceChecker.check(failed.trace().get(), shelf)).forEach(print::println);
             PageBeside.write(failed.trace().get(), shelf).map(PageBeside::line).ifPresent(print::println);
         }
-        failed.scenario().ifPresent(file -> print.println("  in short      quorate replay " + file));
+        failed.scenario()
+                .map(file -> ShellWords.line(List.of("quorate", "replay", file.toString())))
+                .ifPresent(command -> print.println("  in short      " + command));
         print.println("  again         " + options.again(failed.seed()));
         print.println();
     }

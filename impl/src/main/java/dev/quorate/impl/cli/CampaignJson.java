@@ -108,6 +108,7 @@ final class CampaignJson {
             json.writeNumberField("seed", failed.seed());
             json.writeStringField("detector", failed.failure().detector().toString());
             json.writeStringField("story", failed.failure().story());
+            json.writeStringField("again", report.options().again(failed.seed()));
             path("trace", failed.trace().orElse(null));
             path("scenario", failed.scenario().orElse(null));
             json.writeEndObject();

@@ -10,10 +10,11 @@ import java.util.stream.Collectors;
 /**
  * A campaign for people.
  *
+ * @param options with which it is run
  * @param command that runs it again
  * @param start when it began, in nanoseconds of {@link System#nanoTime}
  */
-record CampaignReport(Campaign.Order order, String command, long start) {
+record CampaignReport(Campaign.Order order, CampaignOptions options, String command, long start) {
     private static final String NEVER = "NEVER";
     private static final double MICROS_OF_HOUR = 3600e6;
 

@@ -17,7 +17,11 @@ final class Interruption implements AutoCloseable {
 
     Interruption() {
         WorkFolder.keep();
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            asked = true; // Ctrl-C came before this, and the JVM waits for nobody
+        }
     }
 
     private void interrupt() {

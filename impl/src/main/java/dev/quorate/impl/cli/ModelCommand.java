@@ -116,7 +116,7 @@ final class ModelCommand implements Callable<Integer> {
             try {
                 for (Model model : models) {
                     ModelResult result = runs.run(model);
-                    if (folder == null) { // what is known of other specifications is nothing to report of ours
+                    if (isOurs()) {
                         ModelJson.write(result, runs.work(model));
                     }
                 }
@@ -131,6 +131,11 @@ final class ModelCommand implements Callable<Integer> {
             }
             return runs.allGood() ? 0 : 1;
         }
+    }
+
+    /** What other specifications, other tools and a TLC that shows less have found is nothing to report of ours. */
+    private boolean isOurs() {
+        return folder == null && tools == null && distribution == null;
     }
 
     private ModelRuns runs(Path folder, TlcSettings settings) {

@@ -1,6 +1,5 @@
 package dev.quorate.impl.cli;
 
-import com.google.common.io.MoreFiles;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
@@ -22,6 +21,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -64,25 +64,35 @@ final class ReplayCommand implements Callable<Integer> {
     private int seed(long seed, String sha256, SpecificationShelf shelf)
             throws IOException, SpecificationException, TraceException {
         SimulationPlan plan = options.order(seed, seed, spec.commandLine()).plan(seed);
-        Path file = options.out().resolve("seed-" + seed + ".ndjson");
-        MoreFiles.createParentDirectories(file);
-        SimulationResult result;
-        try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(file))) {
-            result = Simulation.run(plan, sha256, trace);
-        }
         PrintWriter print = spec.commandLine().getOut();
-        print.println(String.format(
-                Locale.ROOT,
-                "%s: %,d steps, %,d elections, faults %s",
-                file,
-                result.events(),
-                result.elections(),
-                result.faults()));
-        Verdict verdict = TraceChecker.check(file, shelf);
-        VerdictText.of(verdict).forEach(print::println);
-        Optional<Failure> whole = Failure.ofWhole(result);
-        whole.ifPresent(failure -> print.println("FAILED     " + failure.story()));
-        return exitCode(verdict, whole.isEmpty());
+        try (FolderLock lock = FolderLock.of(options.out())) {
+            Path file = lock.folder().resolve("seed-" + seed + ".ndjson");
+            Optional<Failure> failure = run(plan, sha256, file, print);
+            Verdict verdict = TraceChecker.check(file, shelf);
+            VerdictText.of(verdict).forEach(print::println);
+            failure.ifPresent(f -> print.println("FAILED     " + f.story()));
+            return exitCode(verdict, failure.isEmpty());
+        }
+    }
+
+    /** Writes the trace. @return what is wrong with the run, but for its steps */
+    private static Optional<Failure> run(SimulationPlan plan, String sha256, Path file, PrintWriter print)
+            throws IOException {
+        try (OutputStream trace = new BufferedOutputStream(Files.newOutputStream(file))) {
+            SimulationResult result = Simulation.run(plan, sha256, trace);
+            print.println(String.format(
+                    Locale.ROOT,
+                    "%s: %,d steps, %,d elections, faults %s",
+                    file,
+                    result.events(),
+                    result.elections(),
+                    result.faults()));
+            return Failure.ofWhole(result);
+        } catch (UncheckedIOException e) { // of the trace
+            throw e.getCause();
+        } catch (RuntimeException | AssertionError e) {
+            return Optional.of(Failure.of(e));
+        }
     }
 
     /** @param isRight whether all is as it should be but for what the verdict says */

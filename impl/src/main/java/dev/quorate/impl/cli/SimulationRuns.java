@@ -14,7 +14,6 @@ import dev.quorate.impl.sim.SimulationResult;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,11 +87,7 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
                     Optional.empty(),
                     good ? Optional.empty() : PageBeside.write(file, shelf),
                     again(simulate, file, leadership));
-        } catch (IOException
-                | UncheckedIOException
-                | IllegalStateException
-                | TraceException
-                | SpecificationException e) {
+        } catch (IOException | RuntimeException | AssertionError | TraceException | SpecificationException e) {
             return new RunRow(
                     name,
                     size,
@@ -110,9 +105,10 @@ record SimulationRuns(List<Long> seeds, List<Integer> servers, int seconds, Path
 
     private String again(String simulate, Path file, LeadershipJudgement leadership) {
         if (leadership.isValid()) {
-            return simulate + " && quorate validate " + file;
+            return simulate + " && " + ShellWords.line(List.of("quorate", "validate", file.toString()));
         }
-        String history = file.toString().replace(".ndjson", ".edn");
-        return simulate + " --history " + history + " && quorate history check " + history;
+        String history = file.toString().replaceFirst("\\.ndjson$", ".edn");
+        return simulate + " " + ShellWords.line(List.of("--history", history)) + " && "
+                + ShellWords.line(List.of("quorate", "history", "check", history));
     }
 }

@@ -81,16 +81,11 @@ final class CampaignChapter {
         DataTable table = new DataTable("Seeds that failed", "seed", "detector", "what happened", "see it again");
         for (Json failure : json.list("failures")) {
             String seed = Long.toString(failure.count("seed"));
-            String minutes = Cell.measureText(json.number("secondsOfFaults") / 60);
             table.row(
                     Cell.number(seed),
                     Cell.text(failure.text("detector")),
                     Cell.text(failure.text("story")),
-                    Cell.code(
-                            failure.find("scenario").isPresent()
-                                    ? "quorate replay " + failure.text("scenario")
-                                    : "quorate replay " + seed + " --servers " + json.count("servers") + " --minutes "
-                                            + minutes));
+                    Cell.code(failure.text("again")));
         }
         return table.html();
     }

@@ -102,7 +102,7 @@ final class FiguresSearch implements Search {
         for (SimulationPlan plan : plans) {
             try {
                 figures.add(figures(variant, plan));
-            } catch (IllegalStateException | IllegalArgumentException e) {
+            } catch (RuntimeException | AssertionError e) {
                 return Optional.empty(); // nothing can be compared with a run that was ended early
             }
             Optional<String> difference = difference(figures);

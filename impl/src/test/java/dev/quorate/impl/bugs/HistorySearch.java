@@ -25,7 +25,7 @@ final class HistorySearch implements Search {
         SimulationResult result;
         try {
             result = Simulation.run(plan, variant.servers(), new StepLimit());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             return Optional.empty(); // a run that was ended early has no history
         }
         return ListAppend.check(result.leadership(), Model.STRICT_SERIALIZABLE).anomalies().stream()

@@ -8,11 +8,15 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documents say one can run exists, what they show of it is what is printed, and links lead somewhere. */
 class DocumentsTest {
     private static final Path HOUSE = Path.of("..");
+    /** Where files come and go while other tests run. */
+    private static final Set<String> NOT_OURS = Set.of(".git", "target");
+
     private static final Pattern CODE = Pattern.compile("(?ms)^```\\w*\n(.*?)^```$|`([^`]+)`");
     private static final Pattern COMMAND =
             Pattern.compile("(?<!the )(?:\\./)?\\bquorate ((?:history )?[a-z][a-z0-9-]*)([^\n|>`]*)");
@@ -36,12 +43,24 @@ class DocumentsTest {
     private static final Pattern SHOWN = Pattern.compile("(?ms)^```\n(\\$ .*?)^```$");
 
     private static ImmutableList<Path> documents() throws IOException {
-        try (Stream<Path> files = Files.walk(HOUSE)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !file.toString().contains("target"))
-                    .sorted()
-                    .collect(ImmutableList.toImmutableList());
-        }
+        List<Path> documents = new ArrayList<>();
+        Files.walkFileTree(HOUSE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(folder.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".md")) {
+                    documents.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return ImmutableList.sortedCopyOf(documents);
     }
 
     private static String text(Path document) {

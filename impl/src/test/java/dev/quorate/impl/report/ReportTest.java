@@ -56,7 +56,8 @@ final class ReportTest {
                "text": "IF {i} \\\\in Quorum THEN", "seenTrue": false, "seenFalse": false, "exercised": false},
               {"kind": "guard", "action": "Restart", "module": "RaftElection", "line": 190, "column": 8,
                "text": "TRUE", "seenTrue": true, "seenFalse": true, "exercised": true}]},
-            "failures": [{"seed": 4, "detector": "conformance", "story": "a step is wrong"}]
+            "failures": [{"seed": 4, "detector": "conformance", "story": "a step is wrong",
+                "again": "quorate replay 4 --servers 5 --minutes 0.5"}]
             """;
 
     @TempDir

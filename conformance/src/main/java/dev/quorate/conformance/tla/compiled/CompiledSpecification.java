@@ -19,10 +19,12 @@ import dev.quorate.conformance.tla.tlc.TlcSpecification;
 import dev.quorate.conformance.trace.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +41,8 @@ public final class CompiledSpecification implements Specification {
     private final Map<String, CompiledAction> actions = new LinkedHashMap<>();
     private final CompiledProperties properties;
     private final Map<String, Source> uncompiled = new LinkedHashMap<>();
+    /** The actions that TLC's evaluator had to evaluate at least once. */
+    private final Set<String> handedOver = new HashSet<>();
 
     /**
      * Compiles the module {@code Judge} of the work folder.
@@ -101,7 +105,7 @@ public final class CompiledSpecification implements Specification {
     public Coverage coverage() {
         List<Coverage.Place> places = new ArrayList<>();
         actions.forEach((name, code) -> code.places().seen(name).forEach(places::add));
-        return Coverage.of(places, Sets.difference(actions().keySet(), actions.keySet()));
+        return Coverage.of(places, Sets.union(Sets.difference(actions().keySet(), actions.keySet()), handedOver));
     }
 
     /** The same state for compiled code. */
@@ -146,8 +150,8 @@ public final class CompiledSpecification implements Specification {
         if (code != null) {
             try {
                 return code.successors((CompiledState) before, arguments);
-            } catch (HandOver e) {
-                // TLC's evaluator has the last word
+            } catch (HandOver e) { // TLC's evaluator has the last word
+                handedOver.add(action);
             }
         }
         ImmutableList.Builder<State> successors = ImmutableList.builder();
@@ -164,8 +168,8 @@ public final class CompiledSpecification implements Specification {
         if (code != null) {
             try {
                 return code.instances((CompiledState) before);
-            } catch (HandOver e) {
-                // an infinite set, most likely, of which TLC says so
+            } catch (HandOver e) { // an infinite set, most likely, of which TLC says so
+                handedOver.add(action);
             }
         }
         return reference.instances(reference(before), action);

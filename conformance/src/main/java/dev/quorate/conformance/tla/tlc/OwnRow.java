@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import tla2sany.semantic.AtNode;
 import tla2sany.semantic.FormalParamNode;
 import tla2sany.semantic.LetInNode;
 import tla2sany.semantic.OpApplNode;
@@ -18,7 +17,8 @@ import tlc2.tool.ToolGlobals;
  * Whether an action touches only the rows of the node that one of its parameters names, and the network. A variable may
  * stand in {@code v[i]}, in {@code v' = [v EXCEPT ![i] = e]} and in {@code UNCHANGED v}, where i is the parameter, under
  * whatever name it is passed on. The network may stand anywhere else than in a condition ({@link NetworkUse}); as it
- * only grows, steps commute in it. What arguments there are is held to the same.
+ * only grows, steps commute in it. What arguments there are is held to the same. Operators that are passed, instances of
+ * other modules, and definitions that call themselves, must read no rows at all.
  */
 final class OwnRow {
     private final String network;
@@ -62,8 +62,8 @@ final class OwnRow {
                 }
             }
             return other(let.getBody(), names);
-        } else if (node instanceof AtNode || !(node instanceof OpApplNode)) {
-            return Optional.empty();
+        } else if (!(node instanceof OpApplNode)) {
+            return readsRows(node) ? Optional.of(node) : Optional.empty(); // an operator that is passed, an instance
         }
         OpApplNode application = (OpApplNode) node;
         if (isOwnRow(application, names)) {
@@ -74,6 +74,10 @@ final class OwnRow {
             return call(application, names);
         }
         return parts(application, 0, names);
+    }
+
+    private boolean readsRows(SemanticNode node) {
+        return Tree.reads(node).stream().anyMatch(variable -> !variable.equals(network));
     }
 
     private Optional<SemanticNode> parts(OpApplNode node, int from, Set<SymbolNode> names) {
@@ -128,8 +132,10 @@ final class OwnRow {
             }
         }
         Optional<SemanticNode> inArguments = parts(call, 0, names);
-        if (inArguments.isPresent() || !open.add(definition)) {
+        if (inArguments.isPresent()) {
             return inArguments;
+        } else if (!open.add(definition)) { // with whatever arguments it calls itself
+            return readsRows(definition.getBody()) ? Optional.of(call) : Optional.empty();
         }
         Optional<SemanticNode> inside = other(definition.getBody(), inner);
         open.remove(definition);
