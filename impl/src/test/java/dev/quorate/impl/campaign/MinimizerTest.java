@@ -2,6 +2,7 @@ package dev.quorate.impl.campaign;
 
 import static dev.quorate.impl.conformance.OurSpecification.SHELF;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,17 @@ class MinimizerTest {
         assertEquals(
                 Optional.empty(),
                 new Minimizer(unasked, SHELF).minimize(SimulationPlan.campaign(1, 3, SECONDS), noLeader));
+    }
+
+    @Test
+    void endsAtOnceWhenNobodyWaitsForItAnyMore() throws Exception {
+        Driver.Factory drivers = Bank.bug("V5").variant().servers();
+        SimulationPlan plan = failing(drivers);
+        Failure failure = Trial.of(plan, drivers, SHELF).failure().orElseThrow();
+        AtomicInteger asked = new AtomicInteger();
+        Minimizer ended = new Minimizer(drivers, SHELF, () -> asked.incrementAndGet() < 500);
+        assertThrows(CancellationException.class, () -> ended.minimize(plan, failure));
+        assertEquals(500, asked.get());
     }
 
     /** Nothing can be left out of it. */
