@@ -53,6 +53,9 @@ public final class MermaidText {
         for (String node : nodes) {
             add("participant " + id(node) + (id(node).equals(node) ? "" : " as " + escaped(node)));
         }
+        if (run.blamed().equals(Optional.of(ViewedRun.NOWHERE))) {
+            note(id(nodes.get(0)), "the beginning " + problem());
+        }
         boolean endsWithBlamed = run.blamed().isPresent();
         if (excerpt.isCut() && endsWithBlamed) {
             cut();
@@ -151,13 +154,21 @@ public final class MermaidText {
         lines.add(INDENT + line);
     }
 
-    /** A name that Mermaid takes as it is, where "end" would close a block. */
+    /** A name that Mermaid takes as it is. None of its keywords, as "end" or "loop", has a digit or one letter only. */
     private String id(String node) {
-        return node.matches("[A-Za-z]\\w*") && !node.equalsIgnoreCase("end") ? node : "node" + nodes.indexOf(node);
+        boolean isPlain = node.matches("[A-Za-z]|[A-Za-z]+\\d+") && !node.matches("node\\d+");
+        return isPlain ? node : "node" + nodes.indexOf(node);
     }
 
-    /** Mermaid ends a statement at a semicolon or a line end, and begins a character's name with a number sign. */
+    /**
+     * Mermaid ends a statement at a semicolon or a line end, begins a character's name with a number sign, and takes what
+     * is in angle brackets for HTML.
+     */
     private static String escaped(String text) {
-        return text.replace("#", "#35;").replaceAll("(?<!#35);", "#59;").replaceAll("\\R", " ");
+        return text.replace("#", "#35;")
+                .replaceAll("(?<!#35);", "#59;")
+                .replace("<", "#lt;")
+                .replace(">", "#gt;")
+                .replaceAll("\\R", " ");
     }
 }

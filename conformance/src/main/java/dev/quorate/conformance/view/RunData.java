@@ -1,5 +1,7 @@
 package dev.quorate.conformance.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.common.collect.ImmutableList;
@@ -78,7 +80,7 @@ final class RunData {
         if (run.blamed().isPresent()) {
             out.writeNumberField("blamed", run.blamed().get());
         }
-        out.writeStringField("module", Files.readString(run.module()));
+        out.writeStringField("module", new String(Files.readAllBytes(run.module()), UTF_8)); // in whatever letters
         initial();
         out.writeArrayFieldStart("steps");
         Optional<String> unread = run.visit(this::step);
@@ -199,7 +201,7 @@ final class RunData {
                 }
                 strings("received", shape.received());
                 out.writeStringField("rule", shape.rule());
-                out.writeNumberField("line", shape.source().line());
+                out.writeStringField("place", shape.source().place());
             }
             out.writeEndObject();
         }

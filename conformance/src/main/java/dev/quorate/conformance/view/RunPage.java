@@ -1,6 +1,7 @@
 package dev.quorate.conformance.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
@@ -11,7 +12,9 @@ import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.Verdict;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.TraceException;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +54,27 @@ public final class RunPage {
         return run.verdict();
     }
 
-    /** Writes the page of a run. */
+    /** Writes the page of a run. One that is there already stays as it is until the new one is whole. */
     public static void write(ViewedRun run, Path html) throws IOException, TraceException, SpecificationException {
         ViewDescription view = ViewDescription.beside(run.module(), run.specification());
         MoreFiles.createParentDirectories(html);
-        try (Writer page = Files.newBufferedWriter(html)) {
+        if (Files.exists(html) && !Files.isRegularFile(html)) {
+            write(run, view, html); // a device, which a file must not take the place of
+            return;
+        }
+        Path part = html.resolveSibling(html.getFileName() + ".part");
+        try {
+            write(run, view, part);
+            Files.move(part, html, REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** What is no text in a trace, as half a character, becomes a question mark. */
+    private static void write(ViewedRun run, ViewDescription view, Path file)
+            throws IOException, TraceException, SpecificationException {
+        try (Writer page = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), UTF_8))) {
             for (String part : Splitter.onPattern("\\{\\{|\\}\\}").split(resource("page.html"))) {
                 switch (part) {
                     case "title" -> page.write(HtmlEscapers.htmlEscaper().escape(run.name()));

@@ -27,7 +27,7 @@ import java.util.Optional;
  * with it.
  */
 public final class ViewedRun {
-    /** Stands for the step that sent a message where there is none. */
+    /** Stands for a step that is not there: of a message that nobody sent, or before the first one. */
     static final int NOWHERE = -1;
 
     private final ImmutableList<Path> files;
@@ -143,7 +143,10 @@ public final class ViewedRun {
         return header;
     }
 
-    /** The step that the verdict is about, counted from zero: the divergence, or the end of a counterexample. */
+    /**
+     * The step that the verdict is about, counted from zero: the divergence, or the end of a counterexample;
+     * {@link #NOWHERE} if a counterexample is no more than its initial state.
+     */
     Optional<Integer> blamed() {
         int judged = Math.toIntExact(verdict.events());
         if (verdict.divergence().isPresent() || verdict.undecided().isPresent()) {

@@ -36,7 +36,7 @@ class Look {
 
   /** Numbers take turns, so that one and the next differ; others in the order in which they are first asked for. */
   colourOfValue(value) {
-    const key = typeof value === "number" ? value : JSON.stringify(value);
+    const key = typeof value === "number" ? value : canonical(value);
     if (!this.numbers.has(key)) {
       this.numbers.set(key, typeof value === "number" ? Math.abs(value) : this.numbers.size);
     }
@@ -76,7 +76,7 @@ class Look {
   bandOf(row) {
     return this.bands.findIndex(band => {
       const value = row[this.run.variables.indexOf(band.variable)];
-      return value >= 0 && JSON.stringify(this.run.values[value]) === JSON.stringify(band.value);
+      return value >= 0 && canonical(this.run.values[value]) === canonical(band.value);
     });
   }
 
@@ -119,17 +119,21 @@ class Look {
     return this.faultActions.has(this.run.actionOf(step).name);
   }
 
-  /** What the plan of the run says will go wrong: from when to when, to whom. Nobody named is everybody. */
+  /**
+   * What the plan of the run says will go wrong: from when to when, to whom. Nobody named is everybody. No judge looks at
+   * a plan, so that there may be anything in it; what has no time is left out.
+   */
   plannedFaults() {
     const plan = this.run.extras.faults;
     const schedule = plan && Array.isArray(plan.schedule) && this.run.hasTime ? plan.schedule : [];
-    return schedule.map(fault => {
-      const named = fault.nodes || fault.servers || [];
+    return schedule.filter(fault => fault && Number.isFinite(fault.at)).map(fault => {
+      const told = fault.nodes ?? fault.servers;
+      const named = Array.isArray(told) ? told : told && Array.isArray(told["#set"]) ? told["#set"] : [];
       const nodes = this.run.nodes.map((name, node) => node).filter(node => named.includes(this.run.nodes[node]));
       return {
-        kind: String(fault.kind),
-        at: Number(fault.at),
-        end: Number(fault.at) + Number(fault.lasts || 0),
+        kind: brief(fault.kind ?? "fault"),
+        at: fault.at,
+        end: fault.at + (Number.isFinite(fault.lasts) ? fault.lasts : 0),
         nodes: nodes.length > 0 ? nodes : this.run.nodes.map((name, node) => node)
       };
     });

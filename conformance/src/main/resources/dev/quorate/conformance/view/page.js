@@ -2,6 +2,8 @@
 const HEIGHTS = [5, 9, 15, 19, 24, 30, 40];
 /** Rows drawn above and below what is on the screen. */
 const SPARE = 6;
+/** Milliseconds for which a step stays chosen before the address names it: browsers refuse to rewrite it all the time. */
+const REST = 200;
 
 /** The page: what is chosen and how it is shown, kept in step with what the reader does. */
 class Page {
@@ -61,7 +63,10 @@ class Page {
     };
     Object.entries(clicks).forEach(([id, act]) => byId(id).addEventListener("click", act));
     byId("quiet").addEventListener("change", () => this.show(this.shown.nodes, byId("quiet").checked));
-    byId("number").addEventListener("change", () => this.jump(Number(byId("number").value.replace(/\D/g, "")) - 1));
+    byId("number").addEventListener("change", () => {
+      this.jump(Number(byId("number").value.replace(/\D/g, "")) - 1);
+      this.tellNumber();
+    });
     byId("lanes").addEventListener("click", click => {
       const box = this.scroll.getBoundingClientRect();
       const row = Math.floor((click.clientY - box.top + this.scroll.scrollTop) / this.height);
@@ -125,9 +130,26 @@ class Page {
   /** To a step from which the browser's back button leads back. */
   jump(step) {
     if (step >= 0 && step < this.run.count && step !== this.chosen) {
-      history.pushState(null, "", "#step=" + (step + 1));
+      if (this.chosen !== NOWHERE) {
+        this.address("replaceState", this.chosen);
+      }
+      this.address("pushState", step);
       this.choose(step);
     }
+  }
+
+  /** Names a step in the address. Without that one can still read on, so that a browser that has had enough may refuse. */
+  address(how, step) {
+    try {
+      history[how](null, "", "#step=" + (step + 1));
+    } catch {
+      // the address names the step before
+    }
+  }
+
+  addressSoon() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.address("replaceState", this.chosen), REST);
   }
 
   choose(step) {
@@ -136,17 +158,21 @@ class Page {
       return;
     }
     this.chosen = step;
-    history.replaceState(null, "", "#step=" + (step + 1));
     if (!this.shown.has(step)) {
       this.show(new Set(this.run.nodes.map((name, node) => node)), false);
     }
-    byId("number").value = number(step + 1);
+    this.tellNumber();
     byId("back").disabled = byId("first").disabled = step === this.shown.steps[0];
     byId("forward").disabled = byId("last").disabled = step === this.shown.steps[this.shown.count - 1];
     this.bringIntoView();
     this.draw();
     this.side.show(step);
     byId("told").textContent = spoken(this.run, this.look, step);
+    this.addressSoon();
+  }
+
+  tellNumber() {
+    byId("number").value = this.chosen === NOWHERE ? "" : number(this.chosen + 1);
   }
 
   /** Chooses the step that the address names, or the one of the verdict, or the first one. */

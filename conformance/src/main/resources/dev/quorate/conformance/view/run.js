@@ -48,14 +48,15 @@ class Run {
     for (let s = 0; s < this.count; s++) {
       this.sources(s).forEach((source, n) => {
         if (source !== NOWHERE) {
-          const message = this.received(s)[n];
-          receipts.set(source, [...(receipts.get(source) || []), { message, to: s }]);
+          if (!receipts.has(source)) {
+            receipts.set(source, []);
+          }
+          receipts.get(source).push({ message: this.received(s)[n], to: s });
         }
       });
     }
     this.arrows = [];
     this.arrowsFrom = new Uint32Array(this.count + 1);
-    this.arrowsTo = new Map();
     for (let s = 0; s < this.count; s++) {
       this.arrowsFrom[s] = this.arrows.length;
       for (const message of this.sent(s)) {
@@ -63,7 +64,6 @@ class Run {
       }
     }
     this.arrowsFrom[this.count] = this.arrows.length;
-    this.longest = this.arrows.reduce((most, arrow) => Math.max(most, arrow.to - arrow.from), 0);
   }
 
   readSent(from, message, receipts) {
@@ -71,9 +71,7 @@ class Run {
       this.arrows.push({ from, to: NOWHERE, message });
     }
     for (const receipt of receipts) {
-      const arrow = { from, to: receipt.to, message };
-      this.arrows.push(arrow);
-      this.arrowsTo.set(receipt.to, [...(this.arrowsTo.get(receipt.to) || []), arrow]);
+      this.arrows.push({ from, to: receipt.to, message });
     }
   }
 
@@ -115,10 +113,6 @@ class Run {
   /** The messages that a step sent, once for each receipt. */
   sentBy(step) {
     return this.arrows.slice(this.arrowsFrom[step], this.arrowsFrom[step + 1]);
-  }
-
-  receivedBy(step) {
-    return this.arrowsTo.get(step) || [];
   }
 
   /** The variables that a step changed. */

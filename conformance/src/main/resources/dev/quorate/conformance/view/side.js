@@ -127,13 +127,15 @@ class Side {
   /** What the specification says of the action; at the blamed step that stands in the explanation. */
   rule(step) {
     const action = this.run.actionOf(step);
-    if (action.line === undefined || (step === this.run.blamed && this.run.verdict.divergence)) {
+    if (action.place === undefined || (step === this.run.blamed && this.run.verdict.divergence)) {
       return null;
     }
+    const line = this.module.lineOf(action.place);
     return element("section", { id: "rule" },
       element("h3", {}, "The rule"),
       element("p", { class: "rule" }, action.rule),
-      element("details", {}, element("summary", {}, `${action.name} in ${this.module.name}, line ${action.line}`),
-        this.module.excerpt(action.line, new Set())));
+      line === undefined
+        ? element("p", { class: "quiet-text" }, `${action.name} at ${action.place}`)
+        : element("details", {}, element("summary", {}, `${action.name} at ${action.place}`), this.module.excerpt(line, new Set())));
   }
 }

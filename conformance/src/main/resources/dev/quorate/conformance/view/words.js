@@ -33,6 +33,13 @@ function compound(value, part, arrow, [open, close]) {
   return open + Object.entries(value).map(([name, field]) => name + arrow + part(field)).join(", ") + close;
 }
 
+/** The same for values that are equal, in whatever order their fields stand. */
+function canonical(value) {
+  return JSON.stringify(value, (name, part) => part !== null && typeof part === "object" && !Array.isArray(part)
+    ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => one < other ? -1 : 1))
+    : part);
+}
+
 /** Microseconds as people say them: in seconds, unless the whole run is shorter than that. */
 function clock(micros, span = 1e6) {
   return span < 1e4

@@ -96,4 +96,36 @@ final class MermaidTextTest {
         assertEquals("    participant node1 as b#59;1", lines.get(2));
         assertEquals("    Note over node0: 1. Shift: phase resting", lines.get(4));
     }
+
+    @Test
+    void keywordsAreNoNamesAndNoTwoNodesHaveOne() throws Exception {
+        TraceText odd = TraceText.of(TraceText.POLL
+                .replace("'a'", "'loop'")
+                .replace("'b'", "'node0'")
+                .replace("'c'", "'<b>'"));
+        ImmutableList<String> nodes = diagram(odd, 10).subList(1, 4);
+        assertEquals(
+                ImmutableList.of(
+                        "    participant node0 as loop",
+                        "    participant node1 as node0",
+                        "    participant node2 as #lt;b#gt;"),
+                nodes);
+    }
+
+    @Test
+    void aCounterexampleThatIsItsInitialStateSaysWhatItViolates() throws Exception {
+        Path module = folder.resolve("Poll.tla");
+        Files.writeString(
+                module, Files.readString(TraceText.module("Poll")).replace("seen[n] <= 50", "weight[n] <= 5"));
+        Files.copy(TraceText.module("Poll").resolveSibling("Poll.cfg"), folder.resolve("Poll.cfg"));
+        Path trace = Files.write(
+                folder.resolve("poll.ndjson"),
+                TraceText.of(TraceText.POLL.replaceFirst("}$", ",'violates':'Modest'}"))
+                        .bytes());
+        try (SpecificationShelf shelf = new SpecificationShelf(module)) {
+            ImmutableList<String> lines = MermaidText.of(ViewedRun.of(ImmutableList.of(trace), shelf), 10);
+            assertEquals(
+                    ImmutableList.of("    Note over a: the beginning violates Modest"), lines.subList(4, lines.size()));
+        }
+    }
 }

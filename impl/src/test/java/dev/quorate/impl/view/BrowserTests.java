@@ -78,8 +78,10 @@ abstract class BrowserTests {
                 .asInt();
     }
 
+    /** What the address names once a step has been chosen for a while. */
     static String hash() throws InterruptedException {
-        return browser.value("location.hash").asText();
+        return browser.value("new Promise(done => setTimeout(() => done(location.hash), 2 * REST))")
+                .asText();
     }
 
     /** The numbers of the steps whose rows are drawn. */

@@ -101,6 +101,19 @@ final class OtherPagesTest extends BrowserTests {
     }
 
     @Test
+    void aRuleIsShownWhereItsModuleIs() throws Exception {
+        open(HASTY_COMMIT, COMMIT, "#step=1");
+        assertTrue(browser.text("#rule summary").startsWith("AskForVotes at TwoPhaseCommit:"));
+        assertTrue(browser.text("#rule .module").contains("AskForVotes(i) =="));
+        Path module = copyOf(COMMIT, ".tla", ".cfg").resolveSibling("Wrapped.tla");
+        Files.copy(folder.resolve("TwoPhaseCommit.cfg"), folder.resolve("Wrapped.cfg"));
+        Files.writeString(module, "---- MODULE Wrapped ----\nEXTENDS TwoPhaseCommit\n====\n");
+        open(HASTY_COMMIT.replace("\"TwoPhaseCommit\"", "\"Wrapped\""), module, "#step=1");
+        assertTrue(browser.text("#rule").contains("AskForVotes at TwoPhaseCommit:"), browser.text("#rule"));
+        assertEquals(0, browser.count("#rule .module"));
+    }
+
+    @Test
     void aRunWithoutStepsShowsHowItBegins() throws Exception {
         open(HASTY_COMMIT.substring(0, HASTY_COMMIT.indexOf('\n') + 1), COMMIT);
         assertEquals(0, browser.count("#steps tbody tr"));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of a run of Raft, as a reader uses it. */
 final class RunPageTest extends BrowserTests {
@@ -122,6 +124,38 @@ final class RunPageTest extends BrowserTests {
                         .asText());
     }
 
+    @Test
+    void aNumberThatNoStepHasChangesNothing() throws Exception {
+        open(ELECTION, RAFT, "#step=2");
+        browser.value("{ const field = document.getElementById('number'); field.value = '700';"
+                + " field.dispatchEvent(new Event('change')); }");
+        assertEquals(2, step());
+    }
+
+    @Test
+    void aBrowserMayRefuseToRewriteTheAddress() throws Exception {
+        open(ELECTION, RAFT);
+        assertEquals("#step=1", hash());
+        browser.value("history.pushState = history.replaceState = () => { throw new Error('too often'); }; 0");
+        browser.press("ArrowDown");
+        browser.click("tr[data-step='6']");
+        assertEquals(6, step());
+        assertEquals("#step=1", hash());
+    }
+
+    @Test
+    void theAddressIsRewrittenOnceForManyChoices() throws Exception {
+        open(ELECTION, RAFT);
+        assertEquals("#step=1", hash());
+        browser.value(
+                "const real = history.replaceState.bind(history); var rewritten = 0;"
+                        + " history.replaceState = (...to) => { rewritten++; real(...to); };"
+                        + " for (let n = 0; n < 300; n++) {"
+                        + " document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: n % 2 ? 'ArrowUp' : 'ArrowDown' })); }");
+        assertEquals("#step=1", hash());
+        assertEquals(1, browser.value("rewritten").asInt());
+    }
+
     // ------------------------------------------------------------------------------------------------ what is drawn
 
     @Test
@@ -175,6 +209,17 @@ final class RunPageTest extends BrowserTests {
         assertEquals(1, browser.count("#lanes path.fault-step[data-step='6']"));
         browser.press("End");
         assertEquals("Planned now: power loss (n1)", browser.text(".faults-now"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"nodes\":3", "\"nodes\":{\"#set\":[\"n1\"]}", "\"servers\":\"n1\""})
+    void aPlanThatNobodyJudgesMayHoldAnything(String odd) throws Exception {
+        open(
+                ELECTION.replace("\"servers\":[\"n1\"]", odd)
+                        .replace("\"detail\":0}", "\"detail\":0},7,\"x\",{\"at\":\"noon\"}"),
+                RAFT);
+        assertEquals(1, step());
+        assertTrue(browser.count("#lanes .fault") >= 1);
     }
 
     // ------------------------------------------------------------------------------------------------ what is hidden
