@@ -5,11 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.quorate.conformance.tla.Expectation;
+import dev.quorate.conformance.tla.Model;
+import dev.quorate.conformance.tla.ModelResult;
+import dev.quorate.conformance.tla.Mutant;
+import dev.quorate.conformance.tla.MutantVerdict;
+import dev.quorate.conformance.tla.Refutation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +61,32 @@ class ReportCommandTest {
         String html = Files.readString(page());
         assertTrue(html.contains("<code>quorate campaign --seeds 1..2 --servers 3 --minutes 0.25</code>"), html);
         assertTrue(html.contains("<code>quorate explore --servers 2 --terms 1</code>"), html);
+    }
+
+    @Test
+    void mutantsAreOnThePageWithWhatCatchesThem() throws IOException {
+        Model model = new Model(target, "MCsmall", "Safe?", Model.Run.CHECK, new Expectation.HoldsInAnyNumber());
+        ModelResult failed = new ModelResult(model, Duration.ZERO, ImmutableList.of());
+        MutantVerdict caught = new MutantVerdict(
+                mutant("votes-twice", false),
+                Optional.of(new Refutation(failed, "invariant ElectionSafety", OptionalInt.of(5), false)));
+        MutantVerdict missed = new MutantVerdict(mutant("votes-late", false), Optional.empty());
+        MutantVerdict equivalent = new MutantVerdict(mutant("votes-same", true), Optional.empty());
+        MutantsJson.write(
+                ImmutableList.of(caught, missed, equivalent),
+                target.resolve("mutants").resolve("mutants.json"));
+        Answer answer = report();
+        assertTrue(
+                answer.out().contains("1 of 3 mistakes are caught by a model; 2 of 3 are as the bank declares them"),
+                answer.out());
+        String html = Files.readString(page());
+        assertTrue(html.contains("<td>MCsmall</td><td>invariant ElectionSafety</td><td class=\"number\">5</td>"), html);
+        assertTrue(html.contains("<td>nothing</td>"), html);
+        assertTrue(html.contains("<td>equivalent</td>"), html);
+    }
+
+    private static Mutant mutant(String name, boolean equivalent) {
+        return new Mutant("mutants.txt:1", name, "RaftElection", "Timeout", "a", "b", equivalent, "one vote per term");
     }
 
     @Test
