@@ -1,7 +1,6 @@
 package dev.quorate.conformance.check;
 
 import com.google.common.collect.ImmutableList;
-import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.PropertyWatch;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
@@ -13,7 +12,6 @@ import dev.quorate.conformance.trace.TraceException;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceReader;
 import dev.quorate.conformance.trace.TraceSource;
-import dev.quorate.conformance.trace.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -98,23 +96,13 @@ public final class TraceChecker {
     public static Verdict checkMerged(List<TraceReader> traces, SpecificationShelf shelf)
             throws TraceException, SpecificationException {
         Specification specification = specification(traces.get(0).file(), MergedTraces.header(traces), shelf);
-        MergedTraces merged = new MergedTraces(traces, event -> received(specification, event));
+        MergedTraces merged = new MergedTraces(traces, specification::received);
         TraceChecker checker = new TraceChecker(merged, specification, shelf);
         specification
                 .otherRows()
                 .ifPresent(place -> checker.notes.add("the order of the files may matter: " + place.place()
                         + " touches more than the rows of one node: " + place.text()));
         return checker.run();
-    }
-
-    private static ImmutableList<Value> received(Specification specification, TraceEvent event) {
-        ActionShape action = specification.actions().get(event.action());
-        return action == null
-                ? ImmutableList.of()
-                : action.received().stream()
-                        .filter(event.params()::containsKey)
-                        .map(event.params()::get)
-                        .collect(ImmutableList.toImmutableList());
     }
 
     private static Specification specification(String file, TraceHeader header, SpecificationShelf shelf)

@@ -108,7 +108,7 @@ final class ConformanceExtension implements ParameterResolver, AfterEachCallback
     /** A page that cannot be written does not cost the reason. */
     private static String explanation(ViewedRun run, Path trace) {
         String reason = String.join("\n", VerdictText.of(run.verdict()));
-        Path page = Tracer.page(trace);
+        Path page = RunPage.beside(trace);
         try {
             RunPage.write(run, page);
             return reason + "\n  page          " + page;

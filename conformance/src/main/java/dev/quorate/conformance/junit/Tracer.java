@@ -4,6 +4,7 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.trace.TraceHeader;
 import dev.quorate.conformance.trace.TraceWriter;
+import dev.quorate.conformance.view.RunPage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +74,7 @@ public final class Tracer {
         Preconditions.checkState(!files.contains(path), "%s is being written already", path);
         try {
             Files.createDirectories(folder);
-            Files.deleteIfExists(page(path)); // of an earlier run
+            Files.deleteIfExists(RunPage.beside(path)); // of an earlier run
             OutputStream stream = new BufferedOutputStream(Files.newOutputStream(path));
             files.add(path);
             open.push(stream);
@@ -81,11 +82,6 @@ public final class Tracer {
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The page of a trace that is not as it should be. */
-    static Path page(Path trace) {
-        return trace.resolveSibling(trace.getFileName().toString().replaceFirst("\\.ndjson$", ".html"));
     }
 
     /** Ends all files. @return them, in the order in which they were asked for */

@@ -3,6 +3,7 @@ package dev.quorate.conformance.tla;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import dev.quorate.conformance.trace.TraceEvent;
 import dev.quorate.conformance.trace.Value;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,18 @@ public interface Specification extends AutoCloseable {
 
     /** The actions that are disjuncts of the next-state relation, by name, in its order. */
     ImmutableMap<String, ActionShape> actions();
+
+    /** The messages that a step receives, in the order of the parameters; none if it names no action. */
+    default ImmutableList<Value> received(TraceEvent event) {
+        ActionShape action = actions().get(event.action());
+        return action == null
+                ? ImmutableList.of()
+                : action.params().stream()
+                        .filter(action.received()::contains)
+                        .filter(event.params()::containsKey)
+                        .map(event.params()::get)
+                        .collect(ImmutableList.toImmutableList());
+    }
 
     /**
      * A place that reads the network variable other than to take one message from it or to add some.

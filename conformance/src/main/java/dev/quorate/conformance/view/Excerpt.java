@@ -66,7 +66,7 @@ final class Excerpt {
         Rows rows = Rows.of(run);
         run.visit((number, file, event, sources) -> {
             takenBy.add(event.node());
-            arrive(run.received(event), sources);
+            arrive(run.specification().received(event), sources);
             ImmutableMap<String, Value> changes = rows.take(event);
             if (!isAfterBlamed(number) && isWorthSeeing(number, event, changes)) {
                 worthSeeing++;
@@ -88,7 +88,7 @@ final class Excerpt {
     }
 
     private boolean isWorthSeeing(int number, TraceEvent event, ImmutableMap<String, Value> changes) {
-        Iterable<Value> messages = Iterables.concat(run.received(event), event.sent());
+        Iterable<Value> messages = Iterables.concat(run.specification().received(event), event.sent());
         return !changes.isEmpty()
                 || run.blamed().equals(Optional.of(number))
                 || Iterables.isEmpty(messages)

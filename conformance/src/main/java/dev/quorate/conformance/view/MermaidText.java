@@ -86,7 +86,7 @@ public final class MermaidText {
         if (isBlamed) {
             add("rect rgb(255, 214, 209)");
         }
-        ImmutableList<Value> received = run.received(step.event());
+        ImmutableList<Value> received = run.specification().received(step.event());
         for (int n = 0; n < received.size(); n++) {
             Optional<String> sender = step.senders().get(n);
             arrow(sender.orElse(node), "->>", node, received.get(n), sender.isPresent() ? "" : ", never sent");

@@ -40,6 +40,12 @@ public final class RunPage {
 
     private RunPage() {}
 
+    /** The file of a page that lies beside its trace. */
+    public static Path beside(Path trace) {
+        String name = String.valueOf(trace.getFileName()).replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
+        return trace.resolveSibling(name + ".html");
+    }
+
     /**
      * Judges the trace in a file and writes its page.
      *

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.SpecificationShelf;
 import dev.quorate.conformance.check.TraceChecker;
 import dev.quorate.conformance.check.Verdict;
-import dev.quorate.conformance.tla.ActionShape;
 import dev.quorate.conformance.tla.Specification;
 import dev.quorate.conformance.tla.SpecificationException;
 import dev.quorate.conformance.trace.MergedTraces;
@@ -164,7 +163,7 @@ public final class ViewedRun {
         try (OpenFiles open = OpenFiles.of(files)) {
             TraceSource source = open.readers.size() == 1
                     ? open.readers.get(0)
-                    : new MergedTraces(open.readers, event -> received(event));
+                    : new MergedTraces(open.readers, specification::received);
             Map<String, Integer> places = new HashMap<>();
             open.readers.forEach(reader -> places.put(reader.file(), places.size()));
             Map<Value, Integer> lastSent = new HashMap<>();
@@ -209,19 +208,7 @@ public final class ViewedRun {
      */
     private ImmutableList<Integer> sources(TraceEvent event, Map<Value, Integer> lastSent) {
         ImmutableList.Builder<Integer> sources = ImmutableList.builder();
-        received(event).forEach(message -> sources.add(lastSent.getOrDefault(message, NOWHERE)));
+        specification.received(event).forEach(message -> sources.add(lastSent.getOrDefault(message, NOWHERE)));
         return sources.build();
-    }
-
-    /** The messages that a step receives, in the order of the action's parameters. */
-    ImmutableList<Value> received(TraceEvent event) {
-        ActionShape action = specification.actions().get(event.action());
-        return action == null
-                ? ImmutableList.of()
-                : action.params().stream()
-                        .filter(action.received()::contains)
-                        .filter(event.params()::containsKey)
-                        .map(event.params()::get)
-                        .collect(ImmutableList.toImmutableList());
     }
 }

@@ -86,9 +86,7 @@ public record Failure(Detector detector, String what, String story) {
     }
 
     private static Optional<Failure> of(Recovery recovery) {
-        if (recovery.leaderAfter()
-                .filter(after -> after <= SimulationPlan.LEADER_WITHIN)
-                .isEmpty()) {
+        if (!recovery.isWithin(SimulationPlan.LEADER_WITHIN)) {
             return Optional.of(new Failure(
                     Detector.LIVENESS,
                     "no leader",

@@ -8,7 +8,6 @@ import dev.quorate.conformance.tla.Coverage;
 import dev.quorate.impl.sim.Recovery;
 import dev.quorate.impl.sim.SimulationPlan;
 import dev.quorate.impl.sim.SimulationResult;
-import dev.quorate.impl.world.Timing;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -19,9 +18,6 @@ import java.util.TreeMap;
 
 /** What all seeds of a campaign were like, together. Thread-safe. */
 final class Tally {
-    /** So many microseconds after the healing nearly always a leader is there: ten maximal election timeouts. */
-    private static final long SOON = 10 * Timing.COURSE.electionMax();
-
     private final Map<Situation, Long> situations = new EnumMap<>(Situation.class);
     private final Map<String, Long> actions = new LinkedHashMap<>();
     private final Map<String, Long> faults = new TreeMap<>();
@@ -52,10 +48,7 @@ final class Tally {
         plan.faults()
                 .schedule()
                 .forEach(fault -> faults.putIfAbsent(fault.kind().title(), 0L));
-        if (result.recovery()
-                .flatMap(Recovery::leaderAfter)
-                .filter(after -> after <= SOON)
-                .isPresent()) {
+        if (result.recovery().filter(Recovery::isSoon).isPresent()) {
             ledSoon++;
         }
         result.faults().forEach((fault, times) -> faults.merge(fault, (long) times, Long::sum));

@@ -15,7 +15,7 @@ final class CampaignOptions {
 
     @Option(
             names = "--minutes",
-            description = "of simulated time under faults for each seed, to the second: 0.25 is 15 s" + " (default: 1)")
+            description = "of simulated time under faults for each seed, to the second: 0.25 is 15 s (default: 1)")
     private double minutes = 1;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "for what is written (default: ${DEFAULT-VALUE})")

@@ -95,8 +95,8 @@ record CampaignReport(Campaign.Order order, CampaignOptions options, String comm
         } else if (result.elections() == 0) {
             return "VOID: no leader was ever elected, so nothing was tested.";
         } else if (!result.isLedSoon()) {
-            return "NOT GREEN: " + counts + ", but a healed majority had a leader soon in " + number(result.ledSoon())
-                    + " seeds only.";
+            return "NOT GREEN: " + counts + ", but a healed majority had a leader soon in "
+                    + Table.number(result.ledSoon()) + " seeds only.";
         }
         return "NOT GREEN: " + counts + ", but never seen: "
                 + String.join("; ", result.missed(order.servers()))
@@ -104,10 +104,6 @@ record CampaignReport(Campaign.Order order, CampaignOptions options, String comm
     }
 
     private static String times(long times) {
-        return times == 0 ? NEVER : number(times);
-    }
-
-    private static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return times == 0 ? NEVER : Table.number(times);
     }
 }

@@ -166,7 +166,7 @@ final class ExplorationReport {
                                 + steps + " steps";
             case ONLY_CODE ->
                 "the code reaches " + Table.number(e.onlyCode())
-                        + " rows that the specification does not; the shortest way" + " to some has " + steps
+                        + " rows that the specification does not; the shortest way to some has " + steps
                         + " steps";
             case ONLY_SPECIFICATION ->
                 "the specification reaches " + Table.number(e.onlySpecification())

@@ -15,12 +15,6 @@ import java.util.Optional;
 final class PageBeside {
     private PageBeside() {}
 
-    /** Where it is. */
-    static Path of(Path trace) {
-        String name = String.valueOf(trace.getFileName()).replaceFirst("(\\.ndjson)?(\\.gz)?$", "");
-        return trace.resolveSibling(name + ".html");
-    }
-
     /**
      * Writes it.
      *
@@ -35,8 +29,9 @@ final class PageBeside {
             if (run.verdict().events() == 0 && run.verdict().divergence().isEmpty()) {
                 return Optional.empty();
             }
-            RunPage.write(run, of(trace));
-            return Optional.of(of(trace));
+            Path page = RunPage.beside(trace);
+            RunPage.write(run, page);
+            return Optional.of(page);
         } catch (TraceException e) {
             return Optional.empty(); // whoever judges the trace tells what is wrong with it
         }

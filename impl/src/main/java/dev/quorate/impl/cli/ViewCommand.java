@@ -72,7 +72,7 @@ final class ViewCommand implements Callable<Integer> {
             if (mermaid) {
                 MermaidText.of(run, steps).forEach(spec.commandLine().getOut()::println);
             } else {
-                write(run, out != null ? out : PageBeside.of(traces.get(0)));
+                write(run, out != null ? out : RunPage.beside(traces.get(0)));
             }
         } catch (SpecificationException e) {
             throw new SpecificationException(traces.get(0) + ": " + e.getMessage(), e);

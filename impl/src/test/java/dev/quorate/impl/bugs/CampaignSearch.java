@@ -7,7 +7,6 @@ import dev.quorate.impl.campaign.Minimizer;
 import dev.quorate.impl.campaign.Trial;
 import dev.quorate.impl.sim.Recovery;
 import dev.quorate.impl.sim.SimulationResult;
-import dev.quorate.impl.world.Timing;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,6 @@ import java.util.Optional;
  * specification allows is seen before the damage that it does.
  */
 final class CampaignSearch implements Search {
-    private static final long SOON = 10 * Timing.COURSE.electionMax();
     /** Of a sound core, one seed in a thousand may be late. */
     private static final int TOO_OFTEN_LATE = 3;
 
@@ -40,7 +38,7 @@ final class CampaignSearch implements Search {
             }
             late += trial.result()
                             .flatMap(SimulationResult::recovery)
-                            .map(CampaignSearch::isSoon)
+                            .map(Recovery::isSoon)
                             .orElse(true)
                     ? 0
                     : 1;
@@ -57,10 +55,6 @@ final class CampaignSearch implements Search {
 
     private Trial trial(Variant variant, long seed) throws SpecificationException {
         return Trial.of(Seeds.plan(seed), variant.servers(), shelf);
-    }
-
-    private static boolean isSoon(Recovery recovery) {
-        return recovery.leaderAfter().filter(after -> after <= SOON).isPresent();
     }
 
     /**
