@@ -10,8 +10,6 @@ import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +30,6 @@ class BadInputTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exitCode, String out, String err) {}
-
     @BeforeAll
     static void simulate() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -42,10 +38,7 @@ class BadInputTest {
     }
 
     private static Answer quorate(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = Quorate.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-        return new Answer(exitCode, out.toString(), err.toString());
+        return Answer.to((Object[]) args);
     }
 
     private Path file() {

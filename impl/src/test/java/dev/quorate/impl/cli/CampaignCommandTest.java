@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.check.Verdict;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,19 +39,9 @@ class CampaignCommandTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exitCode, String out, String err) {}
-
-    private Answer quorate(String line) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] args = Splitter.on(' ').splitToList(line).toArray(String[]::new);
-        int exitCode = Quorate.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-        return new Answer(exitCode, out.toString(), err.toString());
-    }
-
     @Test
     void whatWasNeverMetIsSaidAndIsNotGreen() {
-        Answer answer = quorate("campaign --seeds 1..2 --servers 3 --out " + folder);
+        Answer answer = Answer.toLine("campaign --seeds 1..2 --servers 3 --out " + folder);
         assertEquals(1, answer.exitCode());
         String last = answer.out().lines().reduce("", (before, line) -> line);
         assertTrue(last.startsWith("NOT GREEN: 2 of 2 seeds, "), last);
@@ -64,7 +51,7 @@ class CampaignCommandTest {
 
     @Test
     void whatIsToldIsWrittenForProgramsToo() throws IOException {
-        Answer answer = quorate("campaign --seeds 1..2 --servers 3 --out " + folder);
+        Answer answer = Answer.toLine("campaign --seeds 1..2 --servers 3 --out " + folder);
         JsonNode told =
                 new ObjectMapper().readTree(folder.resolve("campaign.json").toFile());
         assertEquals(
@@ -112,8 +99,8 @@ class CampaignCommandTest {
     void aSeedIsReplayedBitByBit() throws IOException {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");
-        assertEquals(0, quorate("replay 7 --servers 3 --out " + first).exitCode());
-        assertEquals(0, quorate("replay 7 --servers 3 --out " + second).exitCode());
+        assertEquals(0, Answer.toLine("replay 7 --servers 3 --out " + first).exitCode());
+        assertEquals(0, Answer.toLine("replay 7 --servers 3 --out " + second).exitCode());
         assertArrayEquals(
                 Files.readAllBytes(first.resolve("seed-7.ndjson")),
                 Files.readAllBytes(second.resolve("seed-7.ndjson")));
@@ -122,7 +109,7 @@ class CampaignCommandTest {
     @Test
     void aScenarioThatGoesAsItsFileHasItIsFine() throws IOException {
         Path file = Files.writeString(folder.resolve("refused.scenario"), SCENARIO);
-        Answer answer = quorate("replay " + file);
+        Answer answer = Answer.toLine("replay " + file);
         assertEquals(0, answer.exitCode(), answer.out() + answer.err());
         assertTrue(answer.out().startsWith(SCENARIO), answer.out());
     }
@@ -130,7 +117,7 @@ class CampaignCommandTest {
     @Test
     void whatIsNotAsTheFileHasItIsASurprise() throws IOException {
         Path file = Files.writeString(folder.resolve("granted.scenario"), SCENARIO.replace("refused", "granted"));
-        Answer answer = quorate("replay " + file);
+        Answer answer = Answer.toLine("replay " + file);
         assertEquals(1, answer.exitCode());
         assertTrue(answer.out().contains("SURPRISE   " + file + ":9: not as the file has it\n"), answer.out());
         assertTrue(answer.out().contains("expected      sends n2 -> n1: RequestVoteResponse 2 granted\n"));
@@ -160,7 +147,7 @@ class CampaignCommandTest {
                 "replay src              | src:1: is a folder, not a scenario",
             })
     void badUsageIsOneLine(String line, String complaint) {
-        assertEquals(new Answer(2, "", "quorate: " + complaint + "\n"), quorate(line));
+        assertEquals(new Answer(2, "", "quorate: " + complaint + "\n"), Answer.toLine(line));
     }
 
     @ParameterizedTest
@@ -168,12 +155,13 @@ class CampaignCommandTest {
     void aFolderThatIsAFileIsToldBeforeAnythingIsRun(String command) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertEquals(
-                new Answer(2, "", "quorate: " + file + ": file already exists\n"), quorate(command + " --out " + file));
+                new Answer(2, "", "quorate: " + file + ": file already exists\n"),
+                Answer.toLine(command + " --out " + file));
     }
 
     @Test
     void replayWantsToKnowWhat() {
-        assertEquals(new Answer(2, "", "quorate: Missing required parameter: 'SEED|FILE'\n"), quorate("replay"));
+        assertEquals(new Answer(2, "", "quorate: Missing required parameter: 'SEED|FILE'\n"), Answer.toLine("replay"));
     }
 
     @ParameterizedTest
@@ -189,7 +177,7 @@ class CampaignCommandTest {
             })
     void aScenarioWithAnErrorIsToldByFileAndLine(String old, String replacement, String complaint) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.scenario"), SCENARIO.replaceFirst(old, replacement));
-        Answer answer = quorate("replay " + file);
+        Answer answer = Answer.toLine("replay " + file);
         assertEquals(2, answer.exitCode(), answer.out());
         assertEquals(1, answer.err().lines().count());
         assertTrue(answer.err().startsWith("quorate: " + file + ":" + complaint), answer.err());

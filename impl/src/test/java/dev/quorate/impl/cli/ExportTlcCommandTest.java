@@ -8,8 +8,6 @@ import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +23,6 @@ final class ExportTlcCommandTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exitCode, String out, String err) {}
-
     @BeforeAll
     static void simulate() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -37,15 +33,8 @@ final class ExportTlcCommandTest {
 
     private Answer export(String trace, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("trace.ndjson"), trace);
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Stream<String> args = Stream.of(
-                "export-tlc", file.toString(), "-o", folder.resolve("out").toString());
-        int exitCode = Quorate.run(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                Stream.concat(args, Stream.of(more)).toArray(String[]::new));
-        return new Answer(exitCode, out.toString(), err.toString());
+        Stream<Object> args = Stream.of("export-tlc", file, "-o", folder.resolve("out"));
+        return Answer.to(Stream.concat(args, Stream.of(more)).toArray());
     }
 
     private void assertRefused(String problem, String trace, String... more) throws IOException {

@@ -3,11 +3,8 @@ package dev.quorate.impl.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.base.Splitter;
 import dev.quorate.conformance.history.Flaw;
 import dev.quorate.conformance.history.HistoryReader;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,16 +17,8 @@ class HistoryGenerateCommandTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exitCode, String out, String err) {}
-
     private static Answer history(String args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] words = Splitter.on(' ').splitToStream("history " + args).toArray(String[]::new);
-        return new Answer(
-                Quorate.run(new PrintWriter(out, true), new PrintWriter(err, true), words),
-                out.toString(),
-                err.toString());
+        return Answer.toLine("history " + args);
     }
 
     @Test

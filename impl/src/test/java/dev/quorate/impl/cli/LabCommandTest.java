@@ -22,8 +22,6 @@ import dev.quorate.impl.raft.Message.AppendEntriesResponse;
 import dev.quorate.impl.raft.Step;
 import dev.quorate.impl.world.Timing;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,20 +43,10 @@ class LabCommandTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exitCode, String out, String err) {
-        ImmutableList<String> lines() {
-            return out.lines().collect(ImmutableList.toImmutableList());
-        }
-    }
-
     private Answer lab(Object... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] all = Stream.concat(Stream.of("lab", "--out", folder), Stream.of(args))
-                .map(Object::toString)
-                .toArray(String[]::new);
-        int exitCode = Quorate.run(new PrintWriter(out, true), new PrintWriter(err, true), all);
-        return new Answer(exitCode, out.toString().replace(folder + "/", ""), err.toString());
+        Answer answer = Answer.to(Stream.concat(Stream.of("lab", "--out", folder), Stream.of(args))
+                .toArray());
+        return new Answer(answer.exitCode(), answer.out().replace(folder + "/", ""), answer.err());
     }
 
     private static String name(Class<?> factory) {

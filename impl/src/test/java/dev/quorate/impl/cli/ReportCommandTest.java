@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.quorate.conformance.tla.Expectation;
 import dev.quorate.conformance.tla.Model;
@@ -13,8 +12,6 @@ import dev.quorate.conformance.tla.Mutant;
 import dev.quorate.conformance.tla.MutantVerdict;
 import dev.quorate.conformance.tla.Refutation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,29 +25,19 @@ class ReportCommandTest {
     @TempDir
     Path target;
 
-    private record Answer(int exitCode, String out, String err) {}
-
-    private static Answer quorate(String line) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        String[] args = Splitter.on(' ').splitToList(line).toArray(String[]::new);
-        int exitCode = Quorate.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
-        return new Answer(exitCode, out.toString(), err.toString());
-    }
-
     private Path page() {
         return target.resolve("report").resolve("index.html");
     }
 
     private Answer report() {
-        return quorate("report --from " + target + " --out " + page());
+        return Answer.toLine("report --from " + target + " --out " + page());
     }
 
     @Test
     void whatOtherCommandsLeaveIsOnThePage() throws IOException {
-        quorate("model MCone --workers 1 --out " + target.resolve("models"));
-        quorate("campaign --seeds 1..2 --servers 3 --minutes 0.25 --out " + target.resolve("campaign"));
-        quorate("explore --servers 2 --terms 1 --out " + target.resolve("explore"));
+        Answer.toLine("model MCone --workers 1 --out " + target.resolve("models"));
+        Answer.toLine("campaign --seeds 1..2 --servers 3 --minutes 0.25 --out " + target.resolve("campaign"));
+        Answer.toLine("explore --servers 2 --terms 1 --out " + target.resolve("explore"));
         Answer answer = report();
         assertEquals(0, answer.exitCode(), answer::toString);
         assertTrue(
@@ -95,7 +82,7 @@ class ReportCommandTest {
         Files.writeString(folder.resolve("MCone.tla"), "---- MODULE MCone ----\nVARIABLE x\nInit == x = 0\n====\n");
         Files.writeString(
                 folder.resolve("MCone.cfg"), "\\* Question: ?\n\\* Distinct states: 1\nINIT Init\nNEXT Init\n");
-        quorate("model --spec " + folder + " --workers 1 --out " + target.resolve("models"));
+        Answer.toLine("model --spec " + folder + " --workers 1 --out " + target.resolve("models"));
         assertFalse(Files.exists(target.resolve("models/MCone/result.json")));
     }
 

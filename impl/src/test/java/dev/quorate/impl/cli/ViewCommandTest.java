@@ -9,8 +9,6 @@ import dev.quorate.impl.sim.Simulation;
 import dev.quorate.impl.sim.SimulationPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,23 +25,11 @@ final class ViewCommandTest {
     @TempDir
     Path folder;
 
-    private record Answer(int exitCode, String out, String err) {}
-
     @BeforeAll
     static void simulate() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Simulation.run(SimulationPlan.calm(1, 3, 1), "", bytes);
         good = bytes.toString(UTF_8);
-    }
-
-    private static Answer quorate(Object... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode = Quorate.run(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                Stream.of(args).map(Object::toString).toArray(String[]::new));
-        return new Answer(exitCode, out.toString(), err.toString());
     }
 
     private Path trace(String text) throws IOException {
@@ -52,7 +38,7 @@ final class ViewCommandTest {
 
     @Test
     void thePageStandsBesideTheTrace() throws IOException {
-        Answer answer = quorate("view", trace(good));
+        Answer answer = Answer.to("view", trace(good));
         assertEquals(0, answer.exitCode(), answer::toString);
         assertTrue(answer.out().startsWith("ACCEPTED   "), answer.out());
         assertTrue(answer.out().contains(folder.resolve("run.html") + ": "), answer.out());
@@ -66,7 +52,7 @@ final class ViewCommandTest {
     void aRejectedRunIsDrawnTooAndTheLinesAfterIt() throws IOException {
         String bad = good.replaceFirst("\"currentTerm\":1", "\"currentTerm\":2") + "{\"seq\":";
         Answer answer =
-                quorate("view", trace(bad), "-o", folder.resolve("pages").resolve("bad.html"));
+                Answer.to("view", trace(bad), "-o", folder.resolve("pages").resolve("bad.html"));
         assertEquals(0, answer.exitCode(), answer::toString);
         assertTrue(answer.out().startsWith("REJECTED   "), answer.out());
         String page = Files.readString(folder.resolve("pages").resolve("bad.html"));
@@ -82,10 +68,10 @@ final class ViewCommandTest {
         }
         Path module = spec.resolve("RaftElection.tla");
         Files.writeString(module, Files.readString(module).replace("/\\ s.votedFor \\in {Nil, m.from}", "/\\ TRUE"));
-        Answer model = quorate("model", "--spec", spec, "--out", folder.resolve("models"), "MCevenOne");
+        Answer model = Answer.to("model", "--spec", spec, "--out", folder.resolve("models"), "MCevenOne");
         assertEquals(1, model.exitCode(), model::toString);
         Path counterexample = folder.resolve("models").resolve("MCevenOne").resolve("VotesOnce.ndjson");
-        Answer answer = quorate("view", counterexample, "--spec", module, "-o", folder.resolve("tlc.html"));
+        Answer answer = Answer.to("view", counterexample, "--spec", module, "-o", folder.resolve("tlc.html"));
         assertTrue(answer.out().contains("violates VotesOnce, as it claims"), answer::toString);
         assertTrue(Files.readString(folder.resolve("tlc.html")).contains("\"claim\":{\"violates\":\"VotesOnce\""));
     }
@@ -100,7 +86,8 @@ final class ViewCommandTest {
                     folder.resolve(node + ".ndjson"),
                     Stream.concat(Stream.of(lines.get(0)), own).toList()));
         }
-        Answer answer = quorate("view", files.get(0), files.get(1), files.get(2), "-o", folder.resolve("merged.html"));
+        Answer answer =
+                Answer.to("view", files.get(0), files.get(1), files.get(2), "-o", folder.resolve("merged.html"));
         assertEquals(0, answer.exitCode(), answer::toString);
         assertTrue(answer.out().startsWith("ACCEPTED"), answer::toString);
         assertTrue(Files.readString(folder.resolve("merged.html")).contains("\"name\":\"n1.ndjson and 2 more\""));
@@ -108,7 +95,7 @@ final class ViewCommandTest {
 
     @Test
     void aDiagramIsPrinted() throws IOException {
-        Answer answer = quorate("view", "--mermaid", "--steps", 3, trace(good));
+        Answer answer = Answer.to("view", "--mermaid", "--steps", 3, trace(good));
         assertEquals(0, answer.exitCode(), answer::toString);
         List<String> lines = answer.out().lines().toList();
         assertEquals("sequenceDiagram", lines.get(0));
@@ -120,13 +107,14 @@ final class ViewCommandTest {
     void badInputIsRefused() throws IOException {
         assertEquals(
                 new Answer(2, "", "quorate: " + folder.resolve("none.ndjson") + ": no such file\n"),
-                quorate("view", folder.resolve("none.ndjson")));
+                Answer.to("view", folder.resolve("none.ndjson")));
         assertEquals(
                 new Answer(2, "", "quorate: " + folder.resolve("run.ndjson") + ":1: not JSON: the line is cut off\n"),
-                quorate("view", trace("{")));
-        assertEquals(2, quorate("view", "--mermaid", "--steps", 0, trace(good)).exitCode());
+                Answer.to("view", trace("{")));
         assertEquals(
-                2, quorate("view", "--mermaid", "-o", "x.html", trace(good)).exitCode());
+                2, Answer.to("view", "--mermaid", "--steps", 0, trace(good)).exitCode());
+        assertEquals(
+                2, Answer.to("view", "--mermaid", "-o", "x.html", trace(good)).exitCode());
     }
 
     @Test
@@ -135,7 +123,7 @@ final class ViewCommandTest {
             Files.copy(Path.of("..", "spec", file), folder.resolve(file));
         }
         Path view = Files.writeString(folder.resolve("RaftElection.view.json"), "{\"colour\":{\"variable\":\"term\"}}");
-        Answer answer = quorate("view", "--spec", folder.resolve("RaftElection.tla"), trace(good));
+        Answer answer = Answer.to("view", "--spec", folder.resolve("RaftElection.tla"), trace(good));
         assertEquals(
                 new Answer(
                         2,
